@@ -1,0 +1,206 @@
+/* The catalogue: kinds, patterns, fields, rule texts, prices and sources.
+ *
+ * It is data. The YAML under model/catalog/ is compiled into C tables at build time
+ * (by catalog_compile, which uses the same reader); at run time YAML is read only for a
+ * user's own kinds and overrides. Everything in a Catalog is read-only and
+ * lives as long as the Catalog. Strings are "" and never NULL unless said so. */
+#ifndef TROIKA_MODEL_CATALOG_H
+#define TROIKA_MODEL_CATALOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum ElementClass {     /* the classes of the design file, in its order */
+	CLASS_DESIGN,
+	CLASS_PLATFORM,
+	CLASS_COMPONENT,
+	CLASS_LINK,
+	CLASS_DATA,
+	CLASS_ASSUMPTION,
+	CLASS_FLOW,
+	CLASS_DECISION,
+	CLASS_WAIVER,
+	CLASS_VIEW,
+	CLASS_NOTE,
+	CLASS_COUNT
+} ElementClass;
+
+const char *class_name(ElementClass class);             /* "component" */
+const char *class_section(ElementClass class);          /* "components"; "" for the design */
+bool class_from_name(const char *name, ElementClass *out);
+
+typedef enum FieldType {
+	FIELD_TEXT,             /* one line */
+	FIELD_PROSE,            /* may hold line breaks */
+	FIELD_NUMBER,           /* a whole number */
+	FIELD_DECIMAL,
+	FIELD_BOOLEAN,          /* true | false */
+	FIELD_CHOICE,           /* one of choices */
+	FIELD_REFERENCE,        /* the id of an element of class `refers` */
+	FIELD_REFERENCES,       /* a list of such ids */
+	FIELD_LIST,             /* a list of texts */
+	FIELD_QUANTITY,         /* a number with a unit of `unit` */
+	FIELD_MONEY,
+	FIELD_DATE,             /* YYYY-MM-DD */
+	FIELD_POINT             /* "column,row", whole numbers */
+} FieldType;
+
+typedef struct FieldSpec {
+	const char *key;        /* "users"; `*` stands for one segment: residency.*.allowed */
+	FieldType type;
+	const char *unit;       /* "GB", "/day", "ms", "%"; "" without */
+	const char *const *choices;     /* NULL-ended; of choice fields, else NULL */
+	const char *fallback;   /* the default, shown as such; "" without */
+	const char *min;        /* "" without bound */
+	const char *max;
+	int refers;             /* an ElementClass; -1: any class; of references only */
+	bool required;
+	const char *sentence;   /* what it means, for people */
+} FieldSpec;
+
+typedef struct Price {
+	const char *item;       /* "Enterprise seats" */
+	const char *when;       /* "plan=premium-0" or ""; comma: and */
+	const char *metric;     /* field that gives the quantity ("users"), "1" for a flat line; `a*b` multiplies */
+	const char *amount;     /* decimal text; "" : quote, never 0 */
+	const char *per;        /* the amount buys so many units; "1" */
+	const char *unit;       /* "user-month", "GB-month" */
+	const char *model;      /* seat | flat | hourly (720 h cap) | usage | percent | included | quote */
+	const char *tiers;      /* "" or "first 10 TB 0.09; next 40 TB 0.085" in the form the loader checks */
+	const char *currency;   /* "USD" */
+	const char *region;     /* "" : everywhere */
+	const char *as_of;      /* YYYY-MM-DD */
+	const char *source;     /* id of a Source */
+	const char *grade;      /* A, B, C, unverified */
+} Price;
+
+typedef struct NamedValue {
+	const char *name;
+	const char *value;
+} NamedValue;
+
+typedef struct Kind {
+	const char *id;         /* "heroku.postgres" */
+	const char *vendor;     /* salesforce | heroku | aws | external */
+	const char *name;       /* "Heroku Postgres" */
+	const char *role;
+	const char *const *capabilities;        /* NULL-ended */
+	const char *const *synonyms;            /* NULL-ended: other words people type to find it */
+	bool container;         /* others may stand `in:` it */
+	const FieldSpec *fields;                /* those the kind adds to the class */
+	size_t field_count;
+	const Price *prices;
+	size_t price_count;
+	const NamedValue *limits;
+	size_t limit_count;
+	const char *availability;               /* percent, decimal text; "" unknown */
+	const char *lifecycle;                  /* active | sustaining | closed … */
+	const char *const *sources;             /* NULL-ended ids */
+	const char *notes;
+} Kind;
+
+typedef enum Depends { DEPENDS_NONE, DEPENDS_FROM, DEPENDS_TO } Depends;
+typedef enum PatternMode { MODE_SYNC, MODE_ASYNC, MODE_OVERLAY } PatternMode;
+
+typedef struct Pattern {
+	const char *id;         /* "heroku-connect" */
+	const char *name;       /* "Heroku Connect (bidirectional sync)" */
+	const char *label;      /* short, for a diagram: "Heroku Connect" */
+	const char *const *from;        /* NULL-ended selectors: kind id, `vendor.*`, `capability:x`, `*` */
+	const char *const *to;
+	const char *const *requires;    /* NULL-ended prerequisites, "to in heroku.private-space|heroku.shield-space" … */
+	bool both_ways;         /* data flows both ways: two arrowheads */
+	PatternMode mode;
+	Depends depends;        /* whose function suffers when the other end is down */
+	bool hard;              /* it stops; otherwise it degrades */
+	const char *access;     /* r | w | rw | "" */
+	const char *latency;    /* sentence */
+	const char *latency_class;      /* ms | seconds | minutes | hours | "" */
+	const char *limit;
+	const char *delivery;
+	const char *retention_hours;    /* decimal text; "" none */
+	int temporal, schema, data, location;   /* coupling sub-scores 0..4 */
+	const char *score;      /* 0..1, decimal text */
+	const char *transport;  /* the default: "TLS" … */
+	bool encrypted;         /* of the default transport */
+	bool private_path;      /* does not cross the public internet */
+	const char *auth;
+	const char *cost_driver;
+	const char *on_target_down;
+	const char *use_when;
+	const char *avoid_when;
+	const char *const *alternatives;        /* NULL-ended pattern ids */
+	const char *official;   /* the Salesforce integration pattern it realises; "" none */
+	const char *status;     /* ok | legacy | anti-pattern … */
+	const FieldSpec *fields;        /* those the pattern adds to links, as `writable` */
+	size_t field_count;
+	const char *const *sources;
+} Pattern;
+
+typedef struct RuleParam {
+	const char *name;
+	const char *value;      /* default, decimal text or list */
+	const char *sentence;
+} RuleParam;
+
+typedef struct RuleText {
+	const char *id;         /* "coupling/cycle" */
+	const char *ref;        /* "COU-01" */
+	const char *severity;   /* error | warning | advice */
+	const char *title;
+	const char *why;
+	const char *impact;
+	const char *remedy;
+	const char *question;   /* to verify it */
+	const char *hint;       /* when it may be a false alarm */
+	const RuleParam *params;
+	size_t param_count;
+	const char *const *sources;
+} RuleText;
+
+typedef struct Source {
+	const char *id;
+	const char *what;
+	const char *at;
+	const char *grade;
+} Source;
+
+typedef struct Region {
+	const char *vendor;
+	const char *id;         /* "eu-central-1" */
+	const char *name;
+	const char *jurisdiction;       /* "eu", "us", "uk" … */
+} Region;
+
+typedef struct Catalog {
+	const Kind *kinds;              size_t kind_count;      /* sorted by id */
+	const Pattern *patterns;        size_t pattern_count;   /* sorted by id */
+	const RuleText *rules;          size_t rule_count;      /* sorted by id */
+	const Source *sources;          size_t source_count;    /* sorted by id */
+	const Region *regions;          size_t region_count;
+	const FieldSpec *fields[CLASS_COUNT];                   /* common to a class */
+	size_t field_count[CLASS_COUNT];
+	void *owner;                    /* memory of a catalogue read at run time; NULL for the built-in */
+} Catalog;
+
+const Catalog *catalog_builtin(void);
+/* Binary searches; NULL when there is none. */
+const Kind *catalog_kind(const Catalog *catalog, const char *id);
+const Pattern *catalog_pattern(const Catalog *catalog, const char *id);
+const RuleText *catalog_rule(const Catalog *catalog, const char *id);
+const Source *catalog_source(const Catalog *catalog, const char *id);
+/* The nearest id by edit distance, or NULL when none is near. */
+const char *catalog_nearest_kind(const Catalog *catalog, const char *id);
+const char *catalog_nearest_pattern(const Catalog *catalog, const char *id);
+
+/* The field KEY of an element of CLASS; KIND and PATTERN (either may be NULL)
+ * add theirs. NULL when there is no such field. */
+const FieldSpec *catalog_field(const Catalog *catalog, ElementClass class,
+                               const Kind *kind, const Pattern *pattern, const char *key);
+
+bool kind_has_capability(const Kind *kind, const char *capability);
+
+/* Does a selector list (from, to) take this kind? */
+bool selectors_match(const char *const *selectors, const Kind *kind);
+
+#endif

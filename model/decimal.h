@@ -1,0 +1,28 @@
+/* Decimal: exact numbers for money and quantities, 12 places after the point.
+ *
+ * Never binary floating point: a price of 0.0000166667 times 176,000 must come
+ * out to the cent, the same on every machine. */
+#ifndef TROIKA_MODEL_DECIMAL_H
+#define TROIKA_MODEL_DECIMAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/text.h"
+
+__extension__ typedef __int128 Decimal;         /* the number times 10^12 */
+
+#define DECIMAL_ONE ((Decimal)1000000000000)
+
+/* Reads "12", "-0.5", "1e3" is refused; up to 12 places. *END is set behind
+ * the number when END is not NULL, else the whole text must be a number. */
+bool decimal_parse(const char *text, Decimal *out, const char **end);
+Decimal decimal_from(int64_t whole);
+bool decimal_multiply(Decimal a, Decimal b, Decimal *out);      /* false: too large */
+bool decimal_divide(Decimal a, Decimal b, Decimal *out);        /* false: by zero, or too large */
+Decimal decimal_round(Decimal a, int places);                   /* half up (away from zero) */
+double decimal_double(Decimal a);                               /* for ratios only, never money */
+void decimal_add_text(Text *text, Decimal a);                   /* shortest exact form */
+void decimal_add_fixed(Text *text, Decimal a, int places, bool thousands); /* "1,842.40" */
+
+#endif

@@ -1,0 +1,81 @@
+/* The design: a small typed graph whose elements have text fields.
+ *
+ * Elements have an id, a class and fields (key → text). Nested values of the
+ * file are fields with dotted keys (residency.customers.allowed), a list is
+ * one value (model/list.h). The design itself is the element `design`.
+ * A design changes only by design_apply(); everything else reads. */
+#ifndef TROIKA_MODEL_DESIGN_H
+#define TROIKA_MODEL_DESIGN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/catalog.h"
+#include "model/edit.h"
+#include "model/error.h"
+#include "model/pool.h"
+
+typedef struct Field {
+	const char *key;        /* in the pool of the design: equal keys are equal pointers */
+	const char *value;      /* in the pool as well */
+} Field;
+
+typedef struct Element {
+	const char *id;         /* in the pool */
+	ElementClass class;
+	uint32_t field_count, field_cap;
+	Field *fields;          /* sorted by key (strcmp); owned */
+	uint64_t version;       /* of the design when it last changed */
+	int line, column;       /* where it stands in the main file; 0: not from a file */
+} Element;
+
+typedef struct Design {
+	Element **elements[CLASS_COUNT];        /* each sorted by id; owned */
+	size_t count[CLASS_COUNT];
+	size_t cap[CLASS_COUNT];
+	Element **slots;        /* hash of ids */
+	size_t slot_mask;
+	uint64_t version;       /* grows with every applied edit */
+	Pool pool;
+} Design;
+
+void design_init(Design *design);               /* the element `design`, nothing else */
+void design_clear(Design *design);
+
+const Element *design_find(const Design *design, const char *id);       /* NULL: none */
+size_t design_count(const Design *design, ElementClass class);
+const Element *design_at(const Design *design, ElementClass class, size_t index);
+/* The value of KEY, or NULL. Borrowed until the next edit. */
+const char *element_get(const Element *element, const char *key);
+/* The visible name: field `name`, else the id. */
+const char *element_name(const Element *element);
+
+/* The bulk door of the reader: adds an element that is not there yet (NULL:
+ * the id is taken), sets a field, and at the end sorts what was added.
+ * Between design_add and design_ready nothing else may be asked of DESIGN. */
+Element *design_add(Design *design, ElementClass class, const char *id, size_t length);
+void design_set(Design *design, Element *element, const char *key, const char *value);
+void design_ready(Design *design);
+
+/* Applies all operations of EDIT, or none and says why: `before` of each must
+ * be what the design holds. Does not check references: see design_check(). */
+bool design_apply(Design *design, const Edit *edit, Error *err);
+
+/* The invariants: ids well formed and unique, references exist and are of the right class, kinds
+ * and patterns known, containment without a circle, required fields present, values of the
+ * type of their field. With EDIT only what it may have broken is checked. */
+bool design_check(const Design *design, const Catalog *catalog, const Edit *edit, Error *err);
+
+/* Is TEXT a well-formed id: [a-z0-9][a-z0-9_-]{0,62}, not `design`? */
+bool id_valid(const char *text);
+/* Is VALUE allowed for FIELD? False: the error says what would be. */
+bool field_value_valid(const FieldSpec *field, const char *value, Error *err);
+
+/* The edit that makes OLD into NEW; the caller clears it. Deterministic. */
+void design_diff(const Design *old, const Design *new_, Edit *out);
+
+/* A deep copy, for previews. */
+void design_copy(Design *to, const Design *from);
+
+#endif

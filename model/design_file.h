@@ -1,0 +1,39 @@
+/* The design file: YAML in, design out, and the save that touches only what changed. */
+#ifndef TROIKA_MODEL_DESIGN_FILE_H
+#define TROIKA_MODEL_DESIGN_FILE_H
+
+#include "model/design.h"
+#include "model/text.h"
+
+/* The text a design was read from. */
+typedef struct DesignSource {
+	char *path;             /* as the user named it; "-" is standard input; owned */
+	char *bytes;            /* the main file; owned; NULL: a new design */
+	size_t length;
+	uint32_t hash;          /* of bytes */
+} DesignSource;
+
+/* Reads the whole file PATH safely (a regular file, size cap, no FIFO or device, "-" is standard
+ * input). The caller frees *BYTES, which is terminated. */
+bool file_read(const char *path, char **bytes, size_t *length, Error *err);
+/* Replaces PATH atomically: temporary file beside it, fsync, rename, fsync of the folder; keeps
+ * mode and symlink target. EXPECTED (may be NULL): the bytes that must still be there. */
+bool file_replace(const char *path, const char *bytes, size_t length,
+                  const char *expected, size_t expected_length, Error *err);
+
+/* Reads a design, with its includes (inside the folder of the file only), into an initialised
+ * DESIGN; reports every fault. False: at least one error. */
+bool design_read(Design *design, const Catalog *catalog, DesignSource *source,
+                 const char *path, Diagnostics *list);
+/* The same from bytes that are at hand; NAME stands in the messages. */
+bool design_read_bytes(Design *design, const Catalog *catalog, const char *name,
+                       const char *bytes, size_t length, Diagnostics *list);
+void design_source_clear(DesignSource *source);
+
+/* The text of SOURCE with the difference to DESIGN spliced in: comments, order, quoting and
+ * unknown keys elsewhere stay byte for byte. The result is read back and
+ * compared before it is returned. An empty SOURCE gives a whole new file. */
+bool design_splice(const DesignSource *source, const Design *design, const Catalog *catalog,
+                   Text *out, Error *err);
+
+#endif

@@ -1,0 +1,32 @@
+/* The edit language: the text form of an Edit.
+ *
+ * The same in the `:` prompt, `troika apply`, `troika diff`, the journal,
+ * templates, fixes and lessons. Grammar in the manual: add, link, set, unset,
+ * move, rename, remove. */
+#ifndef TROIKA_MODEL_EDIT_LANGUAGE_H
+#define TROIKA_MODEL_EDIT_LANGUAGE_H
+
+#include "model/design.h"
+#include "model/text.h"
+
+/* Reads SCRIPT and resolves it against DESIGN (ids that are free, relative moves, renames,
+ * cascading removals) into plain operations; later lines see what earlier ones did.
+ * NAME stands in the errors ("script.txt", "-"), which carry line and column. */
+bool edit_parse(const char *script, const char *name, const Design *design,
+                const Catalog *catalog, Edit *out, Error *err);
+/* Prints EDIT fully resolved, with the old values (`was=`), one line an
+ * element and verb; edit_parse() of it on the same design gives EDIT back. */
+void edit_print(const Edit *edit, const Design *before, Text *out);
+/* Adds VALUE as a word of the language: bare, or quoted with JSON escapes. */
+void edit_add_word(Text *out, const char *value);
+
+/* Appends the removal of ID with all that names it (its links, and mentions in lists). */
+bool edit_remove_element(Edit *edit, const Design *design, const Catalog *catalog,
+                         const char *id, Error *err);
+/* Appends what gives the element OLD the new id. */
+bool edit_rename_element(Edit *edit, const Design *design, const Catalog *catalog,
+                         const char *old, const char *new_, Error *err);
+/* A free id that begins with STEM ("portal", "portal-2"); the caller frees it. */
+char *edit_free_id(const Design *design, const char *stem);
+
+#endif

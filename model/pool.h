@@ -1,0 +1,30 @@
+/* A pool of strings: each distinct text is kept once, so that equal texts are
+ * the same pointer. Nothing is given back before the pool is cleared. */
+#ifndef TROIKA_MODEL_POOL_H
+#define TROIKA_MODEL_POOL_H
+
+#include <stdint.h>
+
+#include "model/memory.h"
+
+typedef struct PoolSlot {
+	const char *text;
+	uint32_t hash;
+	uint32_t length;
+} PoolSlot;
+
+typedef struct Pool {
+	PoolSlot *slots;        /* open addressing, a power of two */
+	size_t mask;            /* slots - 1; 0 while empty */
+	size_t count;
+	Arena arena;
+} Pool;
+
+const char *pool_add(Pool *pool, const char *text);             /* NULL gives NULL */
+const char *pool_add_n(Pool *pool, const char *text, size_t length);
+const char *pool_find(const Pool *pool, const char *text);      /* NULL: not there */
+void pool_clear(Pool *pool);
+
+uint32_t hash_bytes(const void *bytes, size_t length);          /* FNV-1a, 32 bit */
+
+#endif

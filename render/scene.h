@@ -1,0 +1,91 @@
+/* The Scene: zones, boxes, routed links and labels in cells.
+ *
+ * Pure: the same Graph, positions and options give the same Scene. It serves the screen, the text export,
+ * the geometry and the positions of the Graphviz exports. The routing contract is the table of
+ * metrics in the manual: no line through a box, no two links on one cell and axis,
+ * crossings only at right angles, one port a link. */
+#ifndef TROIKA_RENDER_SCENE_H
+#define TROIKA_RENDER_SCENE_H
+
+#include "model/graph.h"
+#include "render/canvas.h"
+
+typedef struct SceneOptions {
+	bool ascii;             /* pure ASCII glyphs, the same layout */
+	int zoom;               /* 1 overview, 2 normal (0 means 2), 3 detail */
+	int width;              /* the placement should fit this many columns; 0: free */
+} SceneOptions;
+
+typedef struct ScenePoint { int x, y; } ScenePoint;
+
+typedef struct SceneZone {      /* the frame of a platform, or of a container component */
+	const Element *element;
+	int platform;           /* graph index; NOWHERE for a container */
+	int component;          /* graph index of the container; NOWHERE for a platform */
+	int parent;             /* zone index or NOWHERE */
+	int x, y, w, h;
+	Style style;
+	const char *title;      /* borrowed */
+} SceneZone;
+
+typedef struct SceneBox {
+	const Element *element;
+	int component;          /* graph index */
+	int zone;               /* zone index or NOWHERE */
+	int x, y, w, h;
+	Style style;
+	const char *line[2];    /* the name, wrapped; line[1] may be NULL; in the arena */
+} SceneBox;
+
+typedef struct SceneLink {
+	const Element *element;
+	int link;               /* graph index */
+	ScenePoint *points;     /* corners from border cell to border cell; in the arena */
+	size_t point_count;
+	bool head_from, head_to;        /* arrowheads */
+	bool pending;           /* could not be routed cleanly: drawn dotted, listed */
+	const char *label;      /* shown text; NULL: none */
+	bool label_keyed;       /* label is a number of the legend */
+	int label_x, label_y, label_w;
+} SceneLink;
+
+typedef struct Scene {
+	int width, height;      /* the used rectangle, from 0,0 */
+	SceneZone *zones;       size_t zone_count;
+	SceneBox *boxes;        size_t box_count;       /* by graph component index */
+	SceneLink *links;       size_t link_count;      /* by graph link index */
+	SceneOptions options;
+	uint64_t version;       /* of the graph */
+	Arena arena;
+	void *cache;            /* what scene_update keeps of the last routing */
+} Scene;
+
+/* Places what has no position, routes and labels. */
+void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options);
+/* The same result as scene_build where possible at the cost of the change: only links that the
+ * moved or changed boxes touch are routed anew (M13). */
+void scene_update(Scene *scene, const Graph *graph, const SceneOptions *options);
+void scene_clear(Scene *scene);
+
+/* What to emphasise while drawing. {0}: nothing. */
+typedef struct SceneFocus {
+	const Element *selected;        /* component, link or platform; NULL: none */
+	const Element *const *marked;   /* NULL-ended; NULL: none */
+	const char *(*badge)(const Element *element, void *context, Style *style); /* "✖1"; NULL: none */
+	void *context;
+} SceneFocus;
+
+/* Draws SCENE with its cell (ox, oy) at the canvas cell (x, y), clipped to w × h. */
+void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
+                int x, int y, int w, int h, int ox, int oy);
+/* What stands at a scene cell: box, then link, then zone; NULL: nothing. */
+const Element *scene_hit(const Scene *scene, int x, int y);
+const SceneBox *scene_box(const Scene *scene, const char *id);  /* NULL: none */
+const SceneLink *scene_link(const Scene *scene, const char *id);
+/* The free top-left cell for a new box of COMPONENT-KIND on PLATFORM (graph index), near the component NEAR
+ * (or NOWHERE). Nothing else moves. */
+ScenePoint scene_free_slot(const Scene *scene, const Graph *graph, int platform, const char *name, int near);
+/* The edit that writes the present placement of all unplaced components (`at`). */
+void scene_positions(const Scene *scene, const Graph *graph, Edit *out);
+
+#endif
