@@ -1,8 +1,9 @@
 /* YAML as a tree with the places where it stood.
  *
  * libyaml's events become nodes in one arena; every node knows line, column and
- * byte offsets, which errors and the comment-keeping save need. Aliases, tags,
- * more than one document, too deep and too large input are refused. */
+ * byte offsets, which errors and the comment-keeping save need. Aliases, anchors,
+ * tags, complex keys, duplicate keys, control characters, more than one document,
+ * too deep and too large input are refused. */
 #ifndef TROIKA_MODEL_YAML_H
 #define TROIKA_MODEL_YAML_H
 
@@ -10,6 +11,12 @@
 
 #include "model/error.h"
 #include "model/memory.h"
+
+enum {
+	YAML_DEPTH_MAX = 64,            /* lists and maps inside each other */
+	YAML_BYTES_MAX = 64 << 20,      /* of one file */
+	YAML_NODES_MAX = 6000000        /* about the design of 100,000 components twice */
+};
 
 typedef enum YamlType { YAML_TEXT, YAML_LIST, YAML_MAP } YamlType;
 
@@ -20,13 +27,13 @@ struct YamlNode {
 	bool quoted;            /* a text in quotes or as a block: `~` and `no` are words then */
 	bool block;             /* a text written as | or > */
 	uint32_t line, column;  /* 1-based; column in characters */
-	size_t start, end;      /* byte offsets in the source; end is behind the last byte */
-	const char *text;       /* of a text; terminated, may hold NUL bytes: see length */
-	size_t length;
+	uint32_t start, end;    /* byte offsets in the source; end is behind the last byte */
+	uint32_t length;        /* of text, in bytes */
+	uint32_t count;         /* of items or entries */
+	const char *text;       /* of a text; terminated, without control characters */
 	const YamlNode *key;    /* of a map entry: its key, a text */
 	YamlNode *first;        /* of a list or map: the first item or entry's value */
 	YamlNode *next;         /* the next one beside this */
-	uint32_t count;         /* of items or entries */
 };
 
 typedef struct YamlDoc {
@@ -37,9 +44,18 @@ typedef struct YamlDoc {
 	YamlNode *root;         /* NULL: nothing but comments */
 } YamlDoc;
 
-/* Reads SOURCE. False: at least one error was added. */
+/* Reads SOURCE. False: at least one error was added; the tree may then miss parts. */
 bool yaml_read(YamlDoc *doc, const char *file, const char *source, size_t length, Diagnostics *list);
 YamlNode *yaml_get(const YamlNode *map, const char *key);       /* NULL: none, or not a map */
 void yaml_clear(YamlDoc *doc);
+
+/* The encoding: is SOURCE UTF-8 without control characters? Adds the first few faults with their
+ * place. *ASCII: it holds nothing else, so that characters are bytes. */
+bool yaml_source_check(const char *file, const char *source, size_t length,
+                       bool *ascii, Diagnostics *list);
+/* Does a value hold only characters that cannot drive a terminal or hide what is written? No
+ * control characters but line feed and tab, no bidi controls, no line separators; otherwise *FAULT
+ * is the first offender. */
+bool yaml_value_clean(const char *text, size_t length, uint32_t *fault);
 
 #endif
