@@ -1,0 +1,130 @@
+/* Running a program once, and its price in time and memory. */
+#include "tests/bench/bench.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { QUIET_MS = 40, DEADLINE_MS = 20000 };
+
+static int64_t now_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static int64_t timeval_ns(struct timeval t)
+{
+	return (int64_t)t.tv_sec * 1000000000 + (int64_t)t.tv_usec * 1000;
+}
+
+static void finish(Run *run, pid_t child, int64_t start)
+{
+	struct rusage usage = {0};
+
+	if (wait4(child, &run->status, 0, &usage) != child) {
+		perror("wait4");
+		exit(2);
+	}
+	run->wall_ns = now_ns() - start;
+	run->cpu_ns = timeval_ns(usage.ru_utime) + timeval_ns(usage.ru_stime);
+	run->peak_kib = usage.ru_maxrss;
+}
+
+Run run_program(char *const argv[])
+{
+	Run run = {0};
+	int64_t start = now_ns();
+	pid_t child = fork();
+
+	if (child < 0) {
+		perror("fork");
+		exit(2);
+	}
+	if (child == 0) {
+		int nowhere = open("/dev/null", O_RDWR);
+
+		dup2(nowhere, STDIN_FILENO);
+		dup2(nowhere, STDOUT_FILENO);
+		execv(argv[0], argv);
+		_exit(127);
+	}
+	finish(&run, child, start);
+	return run;
+}
+
+/* Reads what comes until nothing has come for QUIET_MS; the time of the last byte, or 0. */
+static int64_t drain(int master, int wait_ms)
+{
+	static char bytes[1 << 16];
+	struct pollfd ready = {master, POLLIN, 0};
+	int64_t last = 0;
+
+	while (poll(&ready, 1, last ? QUIET_MS : wait_ms) > 0) {
+		if (read(master, bytes, sizeof bytes) <= 0)
+			break;
+		last = now_ns();
+	}
+	return last;
+}
+
+Run run_on_pty(char *const argv[], int columns, int rows, const char *keys)
+{
+	struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
+	Run run = {0};
+	int master;
+	int64_t start = now_ns(), last;
+	pid_t child = forkpty(&master, NULL, NULL, &size);
+
+	if (child < 0) {
+		perror("forkpty");
+		exit(2);
+	}
+	if (child == 0) {
+		setenv("TERM", "xterm-256color", 1);
+		setenv("LC_ALL", "C.UTF-8", 1);
+		execv(argv[0], argv);
+		_exit(127);
+	}
+	last = drain(master, DEADLINE_MS);
+	run.first_ns = last ? last - start : 0;
+	if (write(master, keys, strlen(keys)) < 0)
+		perror("write");
+	while (drain(master, DEADLINE_MS))
+		;
+	kill(child, SIGKILL);           /* one that does not end on KEYS */
+	finish(&run, child, start);
+	close(master);
+	return run;
+}
+
+static int compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+double median(double *values, size_t count)
+{
+	qsort(values, count, sizeof *values, compare);
+	return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+}
+
+int rounds(int fallback)
+{
+	const char *text = getenv("TROIKA_BENCH_ROUNDS");
+	int count = text ? atoi(text) : fallback;
+
+	return count < 1 ? 1 : count > 1000 ? 1000 : count;
+}

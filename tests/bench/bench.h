@@ -1,0 +1,25 @@
+/* What the benchmarks share: clocks, medians, and running a program once. */
+#ifndef TROIKA_TESTS_BENCH_H
+#define TROIKA_TESTS_BENCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Run {
+	int64_t cpu_ns;         /* user and system time of the child */
+	int64_t wall_ns;
+	int64_t first_ns;       /* on a pty: from exec to the last byte of the first frame; else 0 */
+	long peak_kib;          /* largest resident set */
+	int status;             /* as of wait(2) */
+} Run;
+
+/* Runs ARGV with its output thrown away. */
+Run run_program(char *const argv[]);
+/* Runs ARGV on a pty of COLUMNS x ROWS until it has drawn its first frame (no
+ * byte for QUIET ms), then sends KEYS and waits for its end. */
+Run run_on_pty(char *const argv[], int columns, int rows, const char *keys);
+
+double median(double *values, size_t count);            /* sorts VALUES */
+int rounds(int fallback);                               /* TROIKA_BENCH_ROUNDS, else FALLBACK */
+
+#endif
