@@ -1,7 +1,7 @@
 /* Decimal: exact numbers for money and quantities, 12 places after the point.
  *
  * Never binary floating point: a price of 0.0000166667 times 176,000 must come
- * out to the cent, the same on every machine. */
+ * out to the cent, the same on every machine. What passes 10^26 is refused. */
 #ifndef TROIKA_MODEL_DECIMAL_H
 #define TROIKA_MODEL_DECIMAL_H
 
@@ -14,10 +14,15 @@ __extension__ typedef __int128 Decimal;         /* the number times 10^12 */
 
 #define DECIMAL_ONE ((Decimal)1000000000000)
 
-/* Reads "12", "-0.5", "1e3" is refused; up to 12 places. *END is set behind
- * the number when END is not NULL, else the whole text must be a number. */
+enum { DECIMAL_PLACES = 12 };
+
+/* Reads "12", "-0.5"; "1e3", ".5" and "+1" are refused; up to 12 places (zeros
+ * after that are harmless). *END is set behind the number when END is not
+ * NULL, else the whole text must be a number. False leaves *OUT alone. */
 bool decimal_parse(const char *text, Decimal *out, const char **end);
 Decimal decimal_from(int64_t whole);
+bool decimal_add(Decimal a, Decimal b, Decimal *out);           /* false: too large */
+/* The product and the quotient, rounded half up at the 12th place. */
 bool decimal_multiply(Decimal a, Decimal b, Decimal *out);      /* false: too large */
 bool decimal_divide(Decimal a, Decimal b, Decimal *out);        /* false: by zero, or too large */
 Decimal decimal_round(Decimal a, int places);                   /* half up (away from zero) */
