@@ -58,15 +58,43 @@ typedef struct FieldSpec {
 	const char *sentence;   /* what it means, for people */
 } FieldSpec;
 
+/* One line of a price list; the prices of a kind are tried in order and every one that applies
+ * gives a line of the cost sheet.
+ *
+ * when    Conditions "field=value" that must all hold, joined by commas; "a|b" offers values. An
+ *         unset field counts with its default; without one the item is listed as unsized.
+ * metric  What is counted: factors joined by `*`, each a field of the component or a number
+ *         ("users", "shards*730", "1"). A field with a unit counts in that unit (GB of a field in
+ *         GB); a rate or volume a time counts a month of 730 hours. A factor that is unset and has
+ *         no default makes the item unsized: give optional amounts the default 0. A quantity of
+ *         0 gives no line.
+ * amount  Of `per` units, decimal text. The line is quantity * amount / per, rounded half up to
+ *         the cent, then summed.
+ * model   seat      a person's licence: fixed; in the high range 10 % more seats, in the low range
+ *                   Salesforce's typical discount.
+ *         flat      provisioned whether used or not (plans, hosts, keys, shard-hours): fixed.
+ *         hourly    `amount` buys a whole month, the metric counts instances; with the field
+ *                   `hours` (a month) a line is metric * min(hours * amount / 720, amount).
+ *         usage     metered: half in the low range, double in the high one; --scale multiplies it.
+ *         percent   `amount` percent of the seat lines on the same platform.
+ *         included  costs nothing of its own: no line.
+ *         quote     on request: listed as unpriced until the component has a `price`.
+ * tiers   "first 10 TB 0.09; next 40 TB 0.085; then 0.07": steps, cumulative, in the unit of the
+ *         metric or a size with its own unit; `amount` prices what is beyond the last step when
+ *         there is no `then`. "" : none.
+ * region  "" : everywhere; else only for components there (or whose design, platform or own field
+ *         `price-region` says so). Where no region is declared the first list counts. Prices are
+ *         not borrowed from another region: the item is listed as unpriced.
+ * A kind without any price is unpriced; say `included` of what is free. */
 typedef struct Price {
 	const char *item;       /* "Enterprise seats" */
-	const char *when;       /* "plan=premium-0" or ""; comma: and */
-	const char *metric;     /* field that gives the quantity ("users"), "1" for a flat line; `a*b` multiplies */
+	const char *when;       /* "plan=premium-0,type=http" or "" */
+	const char *metric;     /* "users", "dynos", "shards*730"; "1" for one */
 	const char *amount;     /* decimal text; "" : quote, never 0 */
 	const char *per;        /* the amount buys so many units; "1" */
 	const char *unit;       /* "user-month", "GB-month" */
-	const char *model;      /* seat | flat | hourly (720 h cap) | usage | percent | included | quote */
-	const char *tiers;      /* "" or "first 10 TB 0.09; next 40 TB 0.085" in the form the loader checks */
+	const char *model;      /* seat | flat | hourly | usage | percent | included | quote */
+	const char *tiers;      /* "" or "first 10 TB 0.09; next 40 TB 0.085; then 0.07" */
 	const char *currency;   /* "USD" */
 	const char *region;     /* "" : everywhere */
 	const char *as_of;      /* YYYY-MM-DD */
