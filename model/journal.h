@@ -1,8 +1,9 @@
 /* The journal: every committed edit in SQLite, durable before it is shown.
  *
  * One database a design in $XDG_STATE_HOME/troika (0700, files 0600), journal_mode=TRUNCATE,
- * synchronous=FULL. History is append-only. A design is recognised by its path and
- * content; edits behind the last saved state come back on the next open. */
+ * synchronous=FULL. History is append-only. A design is recognised by its path, after a move by
+ * file identity and content together; edits behind the last saved state come back on the next
+ * open. Looking at a design writes nothing: the database is made with the first edit. */
 #ifndef TROIKA_MODEL_JOURNAL_H
 #define TROIKA_MODEL_JOURNAL_H
 
@@ -11,29 +12,47 @@
 
 typedef struct Journal Journal;
 
-/* Opens or makes the journal of the design file PATH. NULL: the error says why nothing can be kept. */
+/* Opens the journal of the design file PATH (which need not exist). NULL: the error says why
+ * nothing can be kept; a damaged or foreign database is left as it is. */
 Journal *journal_open(const char *path, Error *err);
 void journal_close(Journal *journal);
 
-/* Appends EDIT durably and gives it seq. After a failure the edit is looked up by uid:
- * true only when it is there. */
+/* Appends EDIT durably and gives it seq (and uid and time where they are missing). After a failed
+ * COMMIT the edit is looked up by uid: true only when it is there. False with journal_behind():
+ * another terminal was first; take its edits with journal_changes() and try again. */
 bool journal_append(Journal *journal, Edit *edit, Error *err);
+bool journal_behind(const Journal *journal);
 
-/* The base: the content of the file (hash, bytes) that edits with seq > *base_seq apply to. */
+/* The base: the content of the file that edits with seq > *base_seq apply to. *BYTES is
+ * terminated and the caller's; NULL: none was stored. */
 bool journal_base(Journal *journal, char **bytes, size_t *length, int64_t *base_seq, Error *err);
+/* Call it when the file has been read for the first time and after every save. */
 bool journal_set_base(Journal *journal, const char *bytes, size_t length, int64_t base_seq, Error *err);
 
 /* Calls EACH for every edit in order; it may take the content of the edit by zeroing it. */
-bool journal_each(Journal *journal, bool (*each)(Edit *edit, void *context, Error *err),
-                  void *context, Error *err);
+typedef bool JournalEach(Edit *edit, void *context, Error *err);
+bool journal_each(Journal *journal, JournalEach *each, void *context, Error *err);
+/* The same for edits with seq > SINCE. */
+bool journal_changes(Journal *journal, int64_t since, JournalEach *each, void *context, Error *err);
+/* Has another process written since the last journal_each, journal_changes or append? Takes
+ * microseconds: made to be asked a few times a second. */
+bool journal_changed(Journal *journal);
 
-/* A small store beside the edits: the view (scroll, selection, open panel). */
+/* A small store beside the edits: the view (scroll, selection, open panel). Before the first
+ * edit there is nothing to keep it in: journal_put then does nothing and succeeds. */
 bool journal_put(Journal *journal, const char *key, const char *value, Error *err);
 char *journal_get(Journal *journal, const char *key);   /* the caller frees; NULL: none */
 
-/* Where the journal of PATH would be (the caller frees), and removal of it. */
+/* Where the journal of PATH is or would be (the caller frees), and removal of it; that there is
+ * none is no error. */
 char *journal_path(const char *path, Error *err);
 bool journal_forget(const char *path, Error *err);
 bool journal_has_unsaved(const char *path);             /* kept edits newer than the file */
+
+/* When PATH has no journal of its own, and a design that has gone from its place left unsaved
+ * edits and had this content or this file: the old path (the caller frees), so that the program
+ * can ask; NULL: no such doubt. journal_adopt() then moves that journal to PATH. */
+char *journal_doubt(const char *path);
+bool journal_adopt(const char *path, const char *from, Error *err);
 
 #endif
