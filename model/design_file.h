@@ -3,6 +3,7 @@
 #define TROIKA_MODEL_DESIGN_FILE_H
 
 #include "model/design.h"
+#include "model/file.h"
 #include "model/text.h"
 
 /* The text a design was read from. */
@@ -12,14 +13,6 @@ typedef struct DesignSource {
 	size_t length;
 	uint32_t hash;          /* of bytes */
 } DesignSource;
-
-/* Reads the whole file PATH safely (a regular file, size cap, no FIFO or device, "-" is standard
- * input). The caller frees *BYTES, which is terminated. */
-bool file_read(const char *path, char **bytes, size_t *length, Error *err);
-/* Replaces PATH atomically: temporary file beside it, fsync, rename, fsync of the folder; keeps
- * mode and symlink target. EXPECTED (may be NULL): the bytes that must still be there. */
-bool file_replace(const char *path, const char *bytes, size_t length,
-                  const char *expected, size_t expected_length, Error *err);
 
 /* Reads a design, with its includes (inside the folder of the file only), into an initialised
  * DESIGN; reports every fault. False: at least one error. */
