@@ -136,7 +136,11 @@ typedef struct Pattern {
 	const char *label;      /* short, for a diagram: "Heroku Connect" */
 	const char *const *from;        /* NULL-ended selectors: kind id, `vendor.*`, `capability:x`, `*` */
 	const char *const *to;
-	const char *const *requires;    /* NULL-ended prerequisites, "to in heroku.private-space|heroku.shield-space" … */
+	const char *const *requires;    /* NULL-ended prerequisites, all must hold:
+	                                 * "from in K|K", "to in K|K": that end stands in (or is) one of the kinds;
+	                                 * "from FIELD=v|v", "to FIELD=v*": a field of that end (globs);
+	                                 * "has K|K": the design has a component of one of the kinds;
+	                                 * "same in": both ends stand in the same container */
 	bool both_ways;         /* data flows both ways: two arrowheads */
 	PatternMode mode;
 	Depends depends;        /* whose function suffers when the other end is down */
