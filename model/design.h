@@ -16,6 +16,8 @@
 #include "model/error.h"
 #include "model/pool.h"
 
+#define ID_DESIGN "design"      /* the id of the design itself */
+
 typedef struct Field {
 	const char *key;        /* in the pool of the design: equal keys are equal pointers */
 	const char *value;      /* in the pool as well */
@@ -24,20 +26,24 @@ typedef struct Field {
 typedef struct Element {
 	const char *id;         /* in the pool */
 	ElementClass class;
+	uint32_t index;         /* its place among the elements of its class */
+	uint32_t hash;          /* of the id */
 	uint32_t field_count, field_cap;
-	Field *fields;          /* sorted by key (strcmp); owned */
+	Field *fields;          /* sorted by key (strcmp); in the arena */
 	uint64_t version;       /* of the design when it last changed */
 	int line, column;       /* where it stands in the main file; 0: not from a file */
 } Element;
 
 typedef struct Design {
-	Element **elements[CLASS_COUNT];        /* each sorted by id; owned */
+	Element **elements[CLASS_COUNT];        /* each sorted by id; owned; the elements are in the arena */
 	size_t count[CLASS_COUNT];
 	size_t cap[CLASS_COUNT];
-	Element **slots;        /* hash of ids */
+	Element **slots;        /* hash of ids, open addressing; owned */
 	size_t slot_mask;
+	size_t slot_count;      /* slots in use */
 	uint64_t version;       /* grows with every applied edit */
-	Pool pool;
+	Pool pool;              /* ids, keys and values */
+	Arena arena;            /* elements and their fields; given back by design_clear() */
 } Design;
 
 void design_init(Design *design);               /* the element `design`, nothing else */
@@ -52,10 +58,14 @@ const char *element_get(const Element *element, const char *key);
 const char *element_name(const Element *element);
 
 /* The bulk door of the reader: adds an element that is not there yet (NULL:
- * the id is taken), sets a field, and at the end sorts what was added.
- * Between design_add and design_ready nothing else may be asked of DESIGN. */
+ * the id is taken), sets a field (of two values for one key the later stands), and at the end sorts
+ * what was added. Cheapest when the fields of an element follow its design_add() at once.
+ * Between design_add and design_ready only design_find() may be asked of DESIGN. */
 Element *design_add(Design *design, ElementClass class, const char *id, size_t length);
 void design_set(Design *design, Element *element, const char *key, const char *value);
+void design_set_n(Design *design, Element *element, const char *key, size_t key_length,
+                  const char *value, size_t value_length);
+Element *design_element(Design *design);        /* the element `design`, to be set by the reader */
 void design_ready(Design *design);
 
 /* Applies all operations of EDIT, or none and says why: `before` of each must
@@ -67,6 +77,12 @@ bool design_apply(Design *design, const Edit *edit, Error *err);
  * type of their field. With EDIT only what it may have broken is checked. */
 bool design_check(const Design *design, const Catalog *catalog, const Edit *edit, Error *err);
 
+/* Every fault of a whole design, for the reader, which knows where ELEMENT and its field KEY (NULL: the
+ * element as a whole) stand. Unknown field keys are warnings, the rest are errors. */
+typedef void (*DesignFault)(void *context, const Element *element, const char *key, bool warning,
+                            const char *text);
+void design_check_each(const Design *design, const Catalog *catalog, DesignFault fault, void *context);
+
 /* Is TEXT a well-formed id: [a-z0-9][a-z0-9_-]{0,62}, not `design`? */
 bool id_valid(const char *text);
 /* Is VALUE allowed for FIELD? False: the error says what would be. */
@@ -75,7 +91,7 @@ bool field_value_valid(const FieldSpec *field, const char *value, Error *err);
 /* The edit that makes OLD into NEW; the caller clears it. Deterministic. */
 void design_diff(const Design *old, const Design *new_, Edit *out);
 
-/* A deep copy, for previews. */
+/* A deep copy, for previews; TO is {0} or initialised, and cleared first. */
 void design_copy(Design *to, const Design *from);
 
 #endif

@@ -35,9 +35,10 @@ void edit_add(Edit *edit, const char *id, const char *key, const char *before, c
 void edit_set_label(Edit *edit, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The edit that takes EDIT back: reversed order, before and after swapped. */
 void edit_inverse(const Edit *edit, Edit *out);
-/* Folds operations on the same field into one and drops those that change nothing. */
+/* Folds operations on the same field into one and drops those that change nothing; the rest stands so
+ * that it can be applied. An edit whose operations contradict each other is left as it is. */
 void edit_normalise(Edit *edit);
-void edit_copy(Edit *to, const Edit *from);
+void edit_copy(Edit *to, const Edit *from);     /* TO is cleared first */
 void edit_clear(Edit *edit);
 
 #endif

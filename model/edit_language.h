@@ -14,9 +14,9 @@
  * NAME stands in the errors ("script.txt", "-"), which carry line and column. */
 bool edit_parse(const char *script, const char *name, const Design *design,
                 const Catalog *catalog, Edit *out, Error *err);
-/* Prints EDIT fully resolved, with the old values (`was=`), one line an
- * element and verb; edit_parse() of it on the same design gives EDIT back. */
-void edit_print(const Edit *edit, const Design *before, Text *out);
+/* Prints EDIT fully resolved, with the old values (`was=`; an empty one for a field that was unset), one line
+ * an element and verb; edit_parse() of it on the same design gives EDIT back, up to the order of operations. */
+void edit_print(const Edit *edit, const Catalog *catalog, Text *out);
 /* Adds VALUE as a word of the language: bare, or quoted with JSON escapes. */
 void edit_add_word(Text *out, const char *value);
 

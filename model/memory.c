@@ -121,6 +121,14 @@ void *arena_alloc(Arena *arena, size_t size)
 	return arena_take(arena, size);
 }
 
+bool arena_extend(Arena *arena, void *memory, size_t old, size_t size)
+{
+	if (!memory || (char *)memory + old != arena->next || size - old > arena->left)
+		return false;
+	arena_take(arena, size - old);
+	return true;
+}
+
 char *arena_copy_n(Arena *arena, const char *text, size_t length)
 {
 	char *copy = arena_take(arena, length + 1);

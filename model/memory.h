@@ -6,6 +6,7 @@
 #ifndef TROIKA_MODEL_MEMORY_H
 #define TROIKA_MODEL_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 void *mem_alloc(size_t size);                       /* zeroed; never NULL */
@@ -28,6 +29,9 @@ typedef struct Arena {
 } Arena;
 
 void *arena_alloc(Arena *arena, size_t size);       /* zeroed, aligned for any type */
+/* Lets MEMORY, of OLD bytes, grow in place to SIZE bytes (not zeroed). False: it is not the last piece that was
+ * handed out, or its block is full. */
+bool arena_extend(Arena *arena, void *memory, size_t old, size_t size);
 char *arena_copy_n(Arena *arena, const char *text, size_t length);
 void arena_clear(Arena *arena);
 

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
 
 uint32_t hash_bytes(const void *bytes, size_t length)
 {
@@ -12,6 +14,38 @@ uint32_t hash_bytes(const void *bytes, size_t length)
 	for (size_t i = 0; i < length; i++)
 		hash = (hash ^ byte[i]) * 16777619u;
 	return hash;
+}
+
+static uint64_t hash_seed(void)
+{
+	static uint64_t seed;
+
+	if (!seed && (getentropy(&seed, sizeof seed) != 0 || !seed))
+		seed = (uint64_t)(uintptr_t)&seed ^ (uint64_t)getpid() << 32 ^ 0x9e3779b97f4a7c15u;
+	return seed;
+}
+
+/* The two halves of a 128-bit product, folded: every bit of A and B reaches every bit. */
+static uint64_t fold(uint64_t a, uint64_t b)
+{
+	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint32_t pool_hash(const char *text, size_t length)
+{
+	const uint64_t seed = hash_seed();
+	uint64_t hash = seed ^ length, word;
+
+	for (; length > sizeof word; text += sizeof word, length -= sizeof word) {
+		memcpy(&word, text, sizeof word);
+		hash = fold(hash ^ 0xa0761d6478bd642fu, word ^ seed);
+	}
+	word = 0;
+	memcpy(&word, text, length);
+	hash = fold(hash ^ 0xe7037ed1a0b428dbu, word ^ seed);
+	return (uint32_t)(hash ^ hash >> 32);
 }
 
 static size_t pool_slot(const Pool *pool, const char *text, size_t length, uint32_t hash)
@@ -50,7 +84,7 @@ static void pool_rehash(Pool *pool)
 
 const char *pool_add_n(Pool *pool, const char *text, size_t length)
 {
-	uint32_t hash = hash_bytes(text, length);
+	uint32_t hash = pool_hash(text, length);
 	PoolSlot *slot;
 
 	if (pool->count * 2 >= pool->mask)
@@ -76,7 +110,7 @@ const char *pool_find(const Pool *pool, const char *text)
 
 	if (!pool->slots)
 		return NULL;
-	return pool->slots[pool_slot(pool, text, length, hash_bytes(text, length))].text;
+	return pool->slots[pool_slot(pool, text, length, pool_hash(text, length))].text;
 }
 
 void pool_clear(Pool *pool)

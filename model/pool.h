@@ -25,6 +25,9 @@ const char *pool_add_n(Pool *pool, const char *text, size_t length);
 const char *pool_find(const Pool *pool, const char *text);      /* NULL: not there */
 void pool_clear(Pool *pool);
 
+/* The hash of the pool: quick, and seeded anew in every process, so that no input can be made to collide. Never
+ * let it decide an order. */
+uint32_t pool_hash(const char *text, size_t length);
 uint32_t hash_bytes(const void *bytes, size_t length);          /* FNV-1a, 32 bit */
 
 #endif

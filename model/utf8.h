@@ -7,13 +7,22 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "model/text.h"
 
-/* Is S[0..length) valid UTF-8 without control characters (line breaks and tabs allowed when
- * PROSE) and without bidi controls? Otherwise *AT is the offset of the first offender. */
+/* Reads the first character of S[0..length). Returns its bytes; 0: not UTF-8, or nothing there. */
+size_t utf8_decode(const char *s, size_t length, uint32_t *character);
+void utf8_encode(Text *out, uint32_t character);
+/* Is CHARACTER plain text: no control, no bidi control, no line or paragraph separator, no byte order
+ * mark and no non-character (which XML and YAML cannot carry)? */
+bool utf8_harmless(uint32_t character);
+
+/* Is S[0..length) valid UTF-8 of harmless characters (line feeds and tabs allowed when PROSE)?
+ * Otherwise *AT (may be NULL) is the offset of the first offender. */
 bool utf8_clean(const char *s, size_t length, bool prose, size_t *at);
-/* The bytes of the first grapheme cluster of S, and its width 0..2 in *WIDTH. */
+/* The bytes of the first grapheme cluster of S, and its width 0..2 in *WIDTH (may be NULL). A byte that
+ * is not UTF-8 is a cluster of width 1; 0 only when LENGTH is 0. */
 size_t utf8_cluster(const char *s, size_t length, int *width);
 int utf8_width(const char *s);                          /* cells of the whole text */
 size_t utf8_length(const char *s, size_t bytes);        /* characters */
