@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef enum ElementClass {     /* the classes of the design file, in its order */
 	CLASS_DESIGN,
@@ -82,6 +83,8 @@ typedef struct FieldSpec {
  * tiers   "first 10 TB 0.09; next 40 TB 0.085; then 0.07": steps, cumulative, in the unit of the
  *         metric or a size with its own unit; `amount` prices what is beyond the last step when
  *         there is no `then`. "" : none.
+ * free    What the vendor gives away a month, in the unit of the metric; taken off where the design
+ *         says `free-tier: true`.
  * region  "" : everywhere; else only for components there (or whose design, platform or own field
  *         `price-region` says so). Where no region is declared the first list counts. Prices are
  *         not borrowed from another region: the item is listed as unpriced.
@@ -95,12 +98,16 @@ typedef struct Price {
 	const char *unit;       /* "user-month", "GB-month" */
 	const char *model;      /* seat | flat | hourly | usage | percent | included | quote */
 	const char *tiers;      /* "" or "first 10 TB 0.09; next 40 TB 0.085; then 0.07" */
+	const char *free;       /* units a month the vendor gives free, where the design counts them; "" none */
 	const char *currency;   /* "USD" */
-	const char *region;     /* "" : everywhere */
+	const char *region;     /* id of a Region; "" : everywhere */
 	const char *as_of;      /* YYYY-MM-DD */
 	const char *source;     /* id of a Source */
 	const char *grade;      /* A, B, C, unverified */
 } Price;
+
+/* The values of Price.model; NULL-ended. */
+extern const char *const price_models[];
 
 typedef struct NamedValue {
 	const char *name;
@@ -136,6 +143,8 @@ typedef struct Pattern {
 	const char *label;      /* short, for a diagram: "Heroku Connect" */
 	const char *const *from;        /* NULL-ended selectors: kind id, `vendor.*`, `capability:x`, `*` */
 	const char *const *to;
+	const uint64_t *from_kinds;     /* the selectors resolved: a bit for each kind, by its index */
+	const uint64_t *to_kinds;
 	const char *const *requires;    /* NULL-ended prerequisites, all must hold:
 	                                 * "from in K|K", "to in K|K": that end stands in (or is) one of the kinds;
 	                                 * "from FIELD=v|v", "to FIELD=v*": a field of that end (globs);
@@ -152,7 +161,7 @@ typedef struct Pattern {
 	const char *delivery;
 	const char *retention_hours;    /* decimal text; "" none */
 	int temporal, schema, data, location;   /* coupling sub-scores 0..4 */
-	const char *score;      /* 0..1, decimal text */
+	const char *score;      /* 0..1, decimal text: 0.40 T/4 + 0.30 S/4 + 0.20 D/4 + 0.10 L/4 */
 	const char *transport;  /* the default: "TLS" … */
 	bool encrypted;         /* of the default transport */
 	bool private_path;      /* does not cross the public internet */
@@ -166,6 +175,9 @@ typedef struct Pattern {
 	const char *status;     /* ok | legacy | anti-pattern … */
 	const FieldSpec *fields;        /* those the pattern adds to links, as `writable` */
 	size_t field_count;
+	const char *expands;    /* "" or a script of the edit language that draws what this stands for, with
+	                         * {from} {to} {id} {to.on} and {bus} (a free id) to fill in; a link never keeps
+	                         * such a pattern, it is expanded when it is chosen */
 	const char *const *sources;
 } Pattern;
 
@@ -202,6 +214,7 @@ typedef struct Region {
 	const char *id;         /* "eu-central-1" */
 	const char *name;
 	const char *jurisdiction;       /* "eu", "us", "uk" … */
+	const char *alias_of;           /* the region it stands for ("eu-central" → "eu-central-1"); "" itself */
 } Region;
 
 typedef struct Catalog {
@@ -209,9 +222,10 @@ typedef struct Catalog {
 	const Pattern *patterns;        size_t pattern_count;   /* sorted by id */
 	const RuleText *rules;          size_t rule_count;      /* sorted by id */
 	const Source *sources;          size_t source_count;    /* sorted by id */
-	const Region *regions;          size_t region_count;
-	const FieldSpec *fields[CLASS_COUNT];                   /* common to a class */
+	const Region *regions;          size_t region_count;    /* sorted by vendor, then id */
+	const FieldSpec *fields[CLASS_COUNT];                   /* common to a class, in the order of a form */
 	size_t field_count[CLASS_COUNT];
+	const uint8_t *field_by_key[CLASS_COUNT];               /* indexes of the same, sorted by key */
 	void *owner;                    /* memory of a catalogue read at run time; NULL for the built-in */
 } Catalog;
 
@@ -221,6 +235,7 @@ const Kind *catalog_kind(const Catalog *catalog, const char *id);
 const Pattern *catalog_pattern(const Catalog *catalog, const char *id);
 const RuleText *catalog_rule(const Catalog *catalog, const char *id);
 const Source *catalog_source(const Catalog *catalog, const char *id);
+const Region *catalog_region(const Catalog *catalog, const char *vendor, const char *id);
 /* The nearest id by edit distance, or NULL when none is near. */
 const char *catalog_nearest_kind(const Catalog *catalog, const char *id);
 const char *catalog_nearest_pattern(const Catalog *catalog, const char *id);
@@ -231,8 +246,13 @@ const FieldSpec *catalog_field(const Catalog *catalog, ElementClass class,
                                const Kind *kind, const Pattern *pattern, const char *key);
 
 bool kind_has_capability(const Kind *kind, const char *capability);
+/* The limit NAME, of which a plan or edition has its own as `NAME.PLAN`; NULL: none is known. */
+const char *kind_limit(const Kind *kind, const char *name);
 
 /* Does a selector list (from, to) take this kind? */
 bool selectors_match(const char *const *selectors, const Kind *kind);
+/* The same answered from the resolved sets; KIND must be one of CATALOG. */
+bool pattern_takes_from(const Catalog *catalog, const Pattern *pattern, const Kind *kind);
+bool pattern_takes_to(const Catalog *catalog, const Pattern *pattern, const Kind *kind);
 
 #endif
