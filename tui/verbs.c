@@ -1,0 +1,6 @@
+/* The table of verbs, in the order of the help. */
+#include "tui/verbs.h"
+
+const Verb *const verb_table[] = {
+	NULL,
+};
