@@ -44,20 +44,9 @@ static const char *or_empty(const char *text)
 
 static int index_of(const Design *design, ElementClass class, const char *id)
 {
-	size_t low = 0, high = design_count(design, class);
+	const Element *element = design_find(design, id);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = strcmp(design_at(design, class, middle)->id, id);
-
-		if (order == 0)
-			return (int)middle;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NOWHERE;
+	return element && element->class == class ? (int)element->index : NOWHERE;
 }
 
 int graph_component(const Graph *graph, const char *id)

@@ -1,0 +1,437 @@
+/* Knots by an iterative Tarjan; reachability by bitsets over the knots, some
+ * columns at a time, so that memory stays linear; ways by one pass. */
+#include "model/walk.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool link_counts(const GraphLink *link, WalkLinks which)
+{
+	if (link->depender == NOWHERE || (which != WALK_ALL && !link->hard))
+		return false;
+	return which != WALK_CHAIN || link->pattern->mode == MODE_SYNC;
+}
+
+static void build_edges(Walk *walk, WalkLinks which)
+{
+	const Graph *graph = walk->graph;
+	uint32_t used = 0;
+
+	walk->edge_start = arena_alloc(&walk->arena, (walk->count + 1) * sizeof *walk->edge_start);
+	walk->edge = arena_alloc(&walk->arena, (graph->link_count + 1) * sizeof *walk->edge);
+	walk->edge_link = arena_alloc(&walk->arena, (graph->link_count + 1) * sizeof *walk->edge_link);
+	for (uint32_t c = 0; c < walk->count; c++) {
+		walk->edge_start[c] = used;
+		for (uint32_t i = graph->needs_start[c]; i < graph->needs_start[c + 1]; i++) {
+			const GraphLink *link = &graph->links[graph->needs[i]];
+
+			if (!link_counts(link, which))
+				continue;
+			walk->edge[used] = (uint32_t)link->dependee;
+			walk->edge_link[used++] = graph->needs[i];
+		}
+	}
+	walk->edge_start[walk->count] = used;
+}
+
+/* ---- knots ------------------------------------------------------------------- */
+
+typedef struct Tarjan {
+	uint32_t *order;        /* when each was met, from 1; 0: not yet */
+	uint32_t *low;          /* the earliest still open that it reaches */
+	uint32_t *at;           /* the next edge to look at */
+	uint32_t *path;         /* components on the way down */
+	uint32_t *open;         /* met, and not yet in a knot */
+	uint32_t clock, path_count, open_count;
+} Tarjan;
+
+static void tarjan_meet(Tarjan *tarjan, const Walk *walk, uint32_t c)
+{
+	tarjan->order[c] = tarjan->low[c] = ++tarjan->clock;
+	tarjan->at[c] = walk->edge_start[c];
+	tarjan->path[tarjan->path_count++] = c;
+	tarjan->open[tarjan->open_count++] = c;
+}
+
+/* C is the root of a knot: all open ones from it on are its members. */
+static void tarjan_close(Tarjan *tarjan, Walk *walk, uint32_t c)
+{
+	uint32_t member;
+
+	do {
+		member = tarjan->open[--tarjan->open_count];
+		walk->knot[member] = walk->knot_count;
+		tarjan->low[member] = UINT32_MAX;
+	} while (member != c);
+	walk->knot_count++;
+}
+
+static void tarjan_from(Tarjan *tarjan, Walk *walk, uint32_t root)
+{
+	tarjan_meet(tarjan, walk, root);
+	while (tarjan->path_count) {
+		uint32_t c = tarjan->path[tarjan->path_count - 1];
+
+		if (tarjan->at[c] < walk->edge_start[c + 1]) {
+			uint32_t next = walk->edge[tarjan->at[c]++];
+
+			if (!tarjan->order[next])
+				tarjan_meet(tarjan, walk, next);
+			else if (tarjan->low[next] != UINT32_MAX && tarjan->order[next] < tarjan->low[c])
+				tarjan->low[c] = tarjan->order[next];
+			continue;
+		}
+		tarjan->path_count--;
+		if (tarjan->low[c] == tarjan->order[c])
+			tarjan_close(tarjan, walk, c);
+		if (tarjan->path_count) {
+			uint32_t above = tarjan->path[tarjan->path_count - 1];
+
+			if (tarjan->low[c] < tarjan->low[above])
+				tarjan->low[above] = tarjan->low[c];
+		}
+	}
+}
+
+static void build_knots(Walk *walk)
+{
+	uint32_t *memory = mem_alloc(((size_t)walk->count * 5 + 1) * sizeof *memory);
+	Tarjan tarjan = {
+		.order = memory, .low = memory + walk->count, .at = memory + walk->count * 2ul,
+		.path = memory + walk->count * 3ul, .open = memory + walk->count * 4ul,
+	};
+
+	walk->knot = arena_alloc(&walk->arena, (walk->count + 1) * sizeof *walk->knot);
+	for (uint32_t c = 0; c < walk->count; c++)
+		if (!tarjan.order[c])
+			tarjan_from(&tarjan, walk, c);
+	free(memory);
+}
+
+static void build_members(Walk *walk)
+{
+	uint32_t *start = arena_alloc(&walk->arena, (walk->knot_count + 2) * sizeof *start);
+
+	walk->member = arena_alloc(&walk->arena, (walk->count + 1) * sizeof *walk->member);
+	for (uint32_t c = 0; c < walk->count; c++)
+		start[walk->knot[c] + 2]++;
+	for (uint32_t k = 2; k < walk->knot_count + 2; k++)
+		start[k] += start[k - 1];
+	for (uint32_t c = 0; c < walk->count; c++)
+		walk->member[start[walk->knot[c] + 1]++] = c;
+	walk->member_start = start;
+}
+
+void walk_build(Walk *walk, const Graph *graph, WalkLinks which)
+{
+	assert(graph->component_count < UINT32_MAX / 8);
+	*walk = (Walk){.graph = graph, .count = (uint32_t)graph->component_count};
+	build_edges(walk, which);
+	build_knots(walk);
+	build_members(walk);
+}
+
+void walk_clear(Walk *walk)
+{
+	if (!walk)
+		return;
+	arena_clear(&walk->arena);
+	*walk = (Walk){0};
+}
+
+uint32_t walk_knot_size(const Walk *walk, uint32_t knot)
+{
+	return walk->member_start[knot + 1] - walk->member_start[knot];
+}
+
+bool walk_in_circle(const Walk *walk, uint32_t component)
+{
+	if (walk_knot_size(walk, walk->knot[component]) > 1)
+		return true;
+	for (uint32_t i = walk->edge_start[component]; i < walk->edge_start[component + 1]; i++)
+		if (walk->edge[i] == component)
+			return true;
+	return false;
+}
+
+/* Breadth first inside the knot, back to its first member. */
+uint32_t walk_circle(const Walk *walk, uint32_t knot, uint32_t *out)
+{
+	uint32_t first = walk->member[walk->member_start[knot]];
+	uint32_t size = walk_knot_size(walk, knot), length = 0, last = first;
+	uint32_t *queue = mem_alloc(size * sizeof *queue);
+	uint32_t *parent = mem_resize(NULL, walk->count, sizeof *parent);
+	uint32_t read = 0, written = 0;
+
+	memset(parent, 0xff, walk->count * sizeof *parent);
+	queue[written++] = first;
+	for (bool found = false; read < written && !found; read++) {
+		uint32_t c = queue[read];
+
+		for (uint32_t i = walk->edge_start[c]; i < walk->edge_start[c + 1]; i++) {
+			uint32_t next = walk->edge[i];
+
+			if (next == first) {
+				found = true;
+				last = c;
+				break;
+			}
+			if (walk->knot[next] != knot || parent[next] != UINT32_MAX)
+				continue;
+			parent[next] = c;
+			queue[written++] = next;
+		}
+	}
+	for (uint32_t c = last; c != first; c = parent[c])
+		length++;
+	for (uint32_t c = last, i = length; ; c = parent[c]) {
+		out[i] = c;
+		if (i-- == 0)
+			break;
+	}
+	free(queue);
+	free(parent);
+	return length + 1;
+}
+
+/* ---- reachability -------------------------------------------------------------- */
+
+enum { BLOCK_WORDS = 16, BLOCK_COLUMNS = BLOCK_WORDS * 64 };
+
+typedef struct BitRow {
+	uint64_t word[BLOCK_WORDS];
+} BitRow;
+
+static void row_add(BitRow *to, const BitRow *from)
+{
+	for (int i = 0; i < BLOCK_WORDS; i++)
+		to->word[i] |= from->word[i];
+}
+
+static uint32_t row_count(const BitRow *row)
+{
+	uint32_t count = 0;
+
+	for (int i = 0; i < BLOCK_WORDS; i++)
+		count += (uint32_t)__builtin_popcountll(row->word[i]);
+	return count;
+}
+
+/* Sets in the row of its knot the bit of each of the columns. */
+static void rows_start(const Walk *walk, BitRow *rows, const uint32_t *columns, uint32_t count)
+{
+	memset(rows, 0, walk->knot_count * sizeof *rows);
+	for (uint32_t i = 0; i < count; i++)
+		rows[walk->knot[columns[i]]].word[i / 64] |= (uint64_t)1 << (i % 64);
+}
+
+/* Dependers gather what their dependees reach; below the knot FIRST nobody reaches a column. */
+static void rows_gather(const Walk *walk, BitRow *rows, uint32_t first)
+{
+	for (uint32_t k = first; k < walk->knot_count; k++)
+		for (uint32_t m = walk->member_start[k]; m < walk->member_start[k + 1]; m++) {
+			uint32_t c = walk->member[m];
+
+			for (uint32_t i = walk->edge_start[c]; i < walk->edge_start[c + 1]; i++)
+				if (walk->knot[walk->edge[i]] != k)
+					row_add(&rows[k], &rows[walk->knot[walk->edge[i]]]);
+		}
+}
+
+/* Dependees are told who reaches their dependers; no column is above the knot LAST. */
+static void rows_spread(const Walk *walk, BitRow *rows, uint32_t last)
+{
+	for (uint32_t k = last + 1; k-- > 0;)
+		for (uint32_t m = walk->member_start[k]; m < walk->member_start[k + 1]; m++) {
+			uint32_t c = walk->member[m];
+
+			for (uint32_t i = walk->edge_start[c]; i < walk->edge_start[c + 1]; i++)
+				if (walk->knot[walk->edge[i]] != k)
+					row_add(&rows[walk->knot[walk->edge[i]]], &rows[k]);
+		}
+}
+
+/* For each knot the number of COLUMNS it reaches (SPREAD: is reached from). The columns are
+ * sorted by knot, so that half of the rows of a block stay empty and are passed over. */
+static void count_rows(const Walk *walk, const uint32_t *columns, uint32_t column_count,
+                       bool spread, uint32_t *per_knot)
+{
+	BitRow *rows = mem_resize(NULL, walk->knot_count + 1, sizeof *rows);
+
+	memset(per_knot, 0, walk->knot_count * sizeof *per_knot);
+	for (uint32_t first = 0; first < column_count; first += BLOCK_COLUMNS) {
+		uint32_t used = column_count - first < BLOCK_COLUMNS ? column_count - first
+				: BLOCK_COLUMNS;
+		uint32_t low = walk->knot[columns[first]];
+		uint32_t high = walk->knot[columns[first + used - 1]];
+
+		rows_start(walk, rows, columns + first, used);
+		if (spread)
+			rows_spread(walk, rows, high);
+		else
+			rows_gather(walk, rows, low);
+		for (uint32_t k = spread ? 0 : low; k < (spread ? high + 1 : walk->knot_count); k++)
+			per_knot[k] += row_count(&rows[k]);
+	}
+	free(rows);
+}
+
+uint64_t walk_visibility(const Walk *walk, uint32_t *reaches, uint32_t *reached)
+{
+	uint32_t *per_knot = mem_alloc((walk->knot_count + 1) * sizeof *per_knot);
+	uint64_t ones = 0;
+
+	for (int spread = 0; spread < 2; spread++) {
+		uint32_t *out = spread ? reached : reaches;
+
+		if (spread ? !reached : !reaches && reached)
+			continue;
+		count_rows(walk, walk->member, walk->count, spread, per_knot);
+		ones = 0;
+		for (uint32_t c = 0; c < walk->count; c++) {
+			ones += per_knot[walk->knot[c]];
+			if (out)
+				out[c] = per_knot[walk->knot[c]];
+		}
+	}
+	free(per_knot);
+	return ones;
+}
+
+void walk_reached_from(const Walk *walk, const bool *from, uint32_t *count)
+{
+	uint32_t *columns = mem_alloc((walk->count + 1) * sizeof *columns);
+	uint32_t *per_knot = mem_alloc((walk->knot_count + 1) * sizeof *per_knot);
+	uint32_t used = 0;
+
+	for (uint32_t m = 0; m < walk->count; m++)
+		if (from[walk->member[m]])
+			columns[used++] = walk->member[m];
+	count_rows(walk, columns, used, true, per_knot);
+	for (uint32_t c = 0; c < walk->count; c++)
+		count[c] = per_knot[walk->knot[c]];
+	free(per_knot);
+	free(columns);
+}
+
+/* ---- ways --------------------------------------------------------------------- */
+
+/* Visits the edges that leave each knot, dependees first, and lets BETTER say
+ * whether the way over an edge beats the best one so far. */
+typedef struct Ways {
+	const Walk *walk;
+	bool (*better)(const struct Ways *ways, uint32_t knot_there, uint32_t knot_best);
+	const void *value;      /* per knot */
+} Ways;
+
+static uint32_t best_edge(const Ways *ways, uint32_t knot)
+{
+	const Walk *walk = ways->walk;
+	uint32_t best = WALK_END;
+
+	for (uint32_t m = walk->member_start[knot]; m < walk->member_start[knot + 1]; m++) {
+		uint32_t c = walk->member[m];
+
+		for (uint32_t i = walk->edge_start[c]; i < walk->edge_start[c + 1]; i++) {
+			uint32_t there = walk->knot[walk->edge[i]];
+
+			if (there == knot)
+				continue;
+			if (best == WALK_END ||
+			    ways->better(ways, there, walk->knot[walk->edge[best]]))
+				best = i;
+		}
+	}
+	return best;
+}
+
+static bool more_hops(const Ways *ways, uint32_t there, uint32_t best)
+{
+	const uint32_t *hops = ways->value;
+
+	return hops[there] > hops[best];
+}
+
+void walk_longest(const Walk *walk, uint32_t *hops, uint32_t *next)
+{
+	uint32_t *per_knot = mem_alloc((walk->knot_count + 1) * sizeof *per_knot);
+	Ways ways = {walk, more_hops, per_knot};
+
+	for (uint32_t k = 0; k < walk->knot_count; k++) {
+		uint32_t best = best_edge(&ways, k);
+
+		if (best != WALK_END)
+			per_knot[k] = per_knot[walk->knot[walk->edge[best]]] + 1;
+		for (uint32_t m = walk->member_start[k]; m < walk->member_start[k + 1]; m++) {
+			hops[walk->member[m]] = per_knot[k];
+			next[walk->member[m]] = best;
+		}
+	}
+	free(per_knot);
+}
+
+static bool larger(const Ways *ways, uint32_t there, uint32_t best)
+{
+	const Decimal *value = ways->value;
+
+	return value[there] > value[best];
+}
+
+static bool smaller(const Ways *ways, uint32_t there, uint32_t best)
+{
+	const Decimal *value = ways->value;
+
+	return value[there] < value[best];
+}
+
+/* Sums that pass all bounds stay at the bound. */
+static Decimal saturating_sum(Decimal a, Decimal b)
+{
+	Decimal sum;
+
+	return decimal_add(a, b, &sum) ? sum : a;
+}
+
+static Decimal fraction_product(Decimal a, Decimal b)
+{
+	Decimal product;
+
+	return decimal_multiply(a, b, &product) ? product : a;
+}
+
+static void ways_by_value(Ways *ways, Decimal (*join)(Decimal, Decimal), Decimal neutral,
+                          const Decimal *own, Decimal *per_knot, Decimal *out, uint32_t *next)
+{
+	const Walk *walk = ways->walk;
+
+	for (uint32_t k = 0; k < walk->knot_count; k++) {
+		uint32_t best = best_edge(ways, k);
+
+		per_knot[k] = best == WALK_END ? neutral : per_knot[walk->knot[walk->edge[best]]];
+		for (uint32_t m = walk->member_start[k]; m < walk->member_start[k + 1]; m++)
+			per_knot[k] = join(per_knot[k], own[walk->member[m]]);
+		for (uint32_t m = walk->member_start[k]; m < walk->member_start[k + 1]; m++) {
+			out[walk->member[m]] = per_knot[k];
+			next[walk->member[m]] = best;
+		}
+	}
+}
+
+void walk_heaviest(const Walk *walk, const Decimal *weight, Decimal *sum, uint32_t *next)
+{
+	Decimal *per_knot = mem_alloc((walk->knot_count + 1) * sizeof *per_knot);
+	Ways ways = {walk, larger, per_knot};
+
+	ways_by_value(&ways, saturating_sum, 0, weight, per_knot, sum, next);
+	free(per_knot);
+}
+
+void walk_frailest(const Walk *walk, const Decimal *factor, Decimal *product, uint32_t *next)
+{
+	Decimal *per_knot = mem_alloc((walk->knot_count + 1) * sizeof *per_knot);
+	Ways ways = {walk, smaller, per_knot};
+
+	ways_by_value(&ways, fraction_product, DECIMAL_ONE, factor, per_knot, product, next);
+	free(per_knot);
+}
