@@ -2,5 +2,7 @@
 #include "tui/verbs.h"
 
 const Verb *const verb_table[] = {
+	&verb_explain,
+	&verb_catalog,
 	NULL,
 };

@@ -4,4 +4,7 @@
 
 #include "tui/cli.h"
 
+extern const Verb verb_catalog;
+extern const Verb verb_explain;
+
 #endif

@@ -5,6 +5,37 @@
 
 #include "model/utf8.h"
 
+/* Adds a WORD that is longer than a line, broken behind a mark of its own where it has one. Returns the column. */
+static int add_long_word(Text *out, const char *word, int at, int indent, int columns)
+{
+	while (utf8_width(word) > columns - at) {
+		size_t size = 0, mark = 0, left = strlen(word);
+		int width = 0, more;
+
+		while (size < left) {
+			size_t step = utf8_cluster(word + size, left - size, &more);
+
+			if (width + more > columns - at && size)
+				break;
+			width += more;
+			size += step;
+			if (strchr("/-_,;?&", word[size - 1]))
+				mark = size;
+		}
+		if (mark)
+			size = mark;
+		text_add_n(out, word, size);
+		word += size;
+		if (!*word)
+			return at + width;
+		text_add_char(out, '\n');
+		text_add_repeat(out, " ", (size_t)indent);
+		at = indent;
+	}
+	text_add(out, word);
+	return at + utf8_width(word);
+}
+
 /* Adds the words of LINE[0..length) and returns the column behind them. */
 static int add_words(Text *out, const char *line, size_t length, int at, int indent, int columns)
 {
@@ -36,8 +67,7 @@ static int add_words(Text *out, const char *line, size_t length, int at, int ind
 			text_add_char(out, ' ');
 			at++;
 		}
-		text_add_n(out, safe.s, safe.length);
-		at += width;
+		at = add_long_word(out, safe.s, at, indent, columns);
 		first = false;
 		line += size;
 		length -= size;

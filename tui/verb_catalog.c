@@ -1,0 +1,333 @@
+/* catalog: what there is to draw with, to search and to list. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "model/memory.h"
+#include "model/utf8.h"
+#include "tui/catalog_json.h"
+#include "tui/explain.h"
+#include "tui/verbs.h"
+#include "tui/wrap.h"
+
+typedef struct Search {
+	char **words;           /* all must be found; case folded; owned */
+	size_t count;
+} Search;
+
+typedef struct Listing {
+	Cli *cli;
+	Search search;
+	Json *json;             /* NULL: text */
+	size_t found;
+	char today[11];         /* YYYY-MM-DD */
+} Listing;
+
+enum { ID_COLUMN = 32 };
+
+static void add_folded(Text *out, const char *s)
+{
+	text_add_char(out, ' ');
+	utf8_add_lower(out, s);
+}
+
+static void add_all_folded(Text *out, const char *const *words)
+{
+	for (; *words; words++)
+		add_folded(out, *words);
+}
+
+/* Does TEXT (folded; cleared here) hold every word? */
+static bool fits(const Search *search, Text *text)
+{
+	bool all = true;
+
+	for (size_t i = 0; all && i < search->count; i++)
+		all = strstr(text_str(text), search->words[i]) != NULL;
+	text_clear(text);
+	return all;
+}
+
+static void add_text_entry(Listing *listing, const char *id, const char *what)
+{
+	listing->found++;
+	wrap_add_entry(&listing->cli->out, 0, id, ID_COLUMN, what);
+}
+
+static void add_json_entry(Listing *listing, const Record *record, const void *item)
+{
+	listing->found++;
+	catalog_json_record(listing->json, record, item);
+}
+
+static void list_kinds(Listing *listing, const Catalog *catalog)
+{
+	for (size_t i = 0; i < catalog->kind_count; i++) {
+		const Kind *kind = &catalog->kinds[i];
+		Text text = {0};
+
+		add_folded(&text, kind->id);
+		add_folded(&text, kind->name);
+		add_folded(&text, kind->role);
+		add_all_folded(&text, kind->capabilities);
+		add_all_folded(&text, kind->synonyms);
+		if (!fits(&listing->search, &text))
+			continue;
+		if (listing->json) {
+			add_json_entry(listing, &kind_record, kind);
+			continue;
+		}
+		text_addf(&text, "%s; %s", kind->name, kind->role);
+		add_text_entry(listing, kind->id, text.s);
+		text_clear(&text);
+	}
+}
+
+static void list_patterns(Listing *listing, const Catalog *catalog)
+{
+	for (size_t i = 0; i < catalog->pattern_count; i++) {
+		const Pattern *pattern = &catalog->patterns[i];
+		Text text = {0};
+
+		add_folded(&text, pattern->id);
+		add_folded(&text, pattern->name);
+		add_folded(&text, pattern->use_when);
+		add_all_folded(&text, pattern->from);
+		add_all_folded(&text, pattern->to);
+		if (!fits(&listing->search, &text))
+			continue;
+		if (listing->json) {
+			add_json_entry(listing, &pattern_record, pattern);
+			continue;
+		}
+		text_addf(&text, "%s. %s", pattern->name, pattern->use_when);
+		add_text_entry(listing, pattern->id, text.s);
+		text_clear(&text);
+	}
+}
+
+static void list_rules(Listing *listing, const Catalog *catalog)
+{
+	for (size_t i = 0; i < catalog->rule_count; i++) {
+		const RuleText *rule = &catalog->rules[i];
+		Text text = {0};
+
+		add_folded(&text, rule->id);
+		add_folded(&text, rule->ref);
+		add_folded(&text, rule->severity);
+		add_folded(&text, rule->title);
+		add_folded(&text, rule->why);
+		if (!fits(&listing->search, &text))
+			continue;
+		if (listing->json) {
+			add_json_entry(listing, &rule_record, rule);
+			continue;
+		}
+		text_addf(&text, "%s: %s", rule->severity, rule->title);
+		add_text_entry(listing, rule->id, text.s);
+		text_clear(&text);
+	}
+}
+
+/* Is AS_OF (YYYY-MM-DD) more than a year before TODAY? */
+static bool is_old(const char *as_of, const char *today)
+{
+	char year_later[16];
+
+	if (strlen(as_of) != 10)
+		return false;
+	snprintf(year_later, sizeof year_later, "%04d%s", atoi(as_of) + 1, as_of + 4);
+	return strcmp(year_later, today) < 0;
+}
+
+static void add_price_text(const Listing *listing, Text *text, const Price *price)
+{
+	text_addf(text, "%s: ", price->item);
+	if (!*price->amount && !*price->tiers)
+		text_add(text, strcmp(price->model, "included") == 0 ? "included" : "on request");
+	else if (strcmp(price->model, "percent") == 0)
+		text_addf(text, "%s %% of the licences", price->amount);
+	else
+		text_addf(text, "%s %s for %s %s", price->amount, price->currency, price->per, price->unit);
+	if (*price->when)
+		text_addf(text, ", %s", price->when);
+	if (*price->region)
+		text_addf(text, ", %s", price->region);
+	text_addf(text, " [%s", price->source);
+	if (*price->as_of)
+		text_addf(text, ", %s%s", price->as_of, is_old(price->as_of, listing->today) ? ", older than a year" : "");
+	text_addf(text, ", grade %s]", price->grade);
+}
+
+static void list_prices(Listing *listing, const Catalog *catalog)
+{
+	for (size_t i = 0; i < catalog->kind_count; i++)
+		for (size_t p = 0; p < catalog->kinds[i].price_count; p++) {
+			const Kind *kind = &catalog->kinds[i];
+			const Price *price = &kind->prices[p];
+			Text text = {0};
+
+			add_folded(&text, kind->id);
+			add_folded(&text, kind->name);
+			add_folded(&text, price->item);
+			add_folded(&text, price->when);
+			add_folded(&text, price->region);
+			add_folded(&text, price->source);
+			if (!fits(&listing->search, &text))
+				continue;
+			if (listing->json) {
+				json_open(listing->json, '{');
+				json_put_text(listing->json, "kind", kind->id);
+				json_put_bool(listing->json, "old", is_old(price->as_of, listing->today));
+				json_key(listing->json, "price");
+				add_json_entry(listing, &price_record, price);
+				json_close(listing->json);
+				continue;
+			}
+			add_price_text(listing, &text, price);
+			add_text_entry(listing, kind->id, text.s);
+			text_clear(&text);
+		}
+}
+
+static void list_fields_of(Listing *listing, const char *owner, const FieldSpec *fields, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		Text id = {0}, text = {0};
+
+		text_addf(&id, "%s.%s", owner, fields[i].key);
+		add_folded(&text, id.s);
+		add_folded(&text, fields[i].sentence);
+		if (fits(&listing->search, &text) && listing->json) {
+			json_open(listing->json, '{');
+			json_put_text(listing->json, "of", owner);
+			json_key(listing->json, "field");
+			add_json_entry(listing, &field_record, &fields[i]);
+			json_close(listing->json);
+		} else if (fits(&listing->search, &text)) {
+			text_addf(&text, "%s (", fields[i].sentence);
+			explain_field_type(&fields[i], &text);
+			text_add(&text, ")");
+			add_text_entry(listing, id.s, text.s);
+		}
+		text_clear(&id);
+		text_clear(&text);
+	}
+}
+
+static void list_fields(Listing *listing, const Catalog *catalog)
+{
+	for (ElementClass c = 0; c < CLASS_COUNT; c++)
+		list_fields_of(listing, class_name(c), catalog->fields[c], catalog->field_count[c]);
+	for (size_t i = 0; i < catalog->kind_count; i++)
+		list_fields_of(listing, catalog->kinds[i].id, catalog->kinds[i].fields, catalog->kinds[i].field_count);
+	for (size_t i = 0; i < catalog->pattern_count; i++)
+		list_fields_of(listing, catalog->patterns[i].id, catalog->patterns[i].fields,
+		               catalog->patterns[i].field_count);
+}
+
+static const struct {
+	const char *name;
+	void (*list)(Listing *listing, const Catalog *catalog);
+} sections[] = {
+	{"kinds", list_kinds},
+	{"patterns", list_patterns},
+	{"rules", list_rules},
+	{"prices", list_prices},
+	{"fields", list_fields},
+};
+
+enum { SECTIONS = sizeof sections / sizeof *sections, OVERVIEW = 3 };
+
+static int section_index(const char *word)
+{
+	for (int i = 0; i < SECTIONS; i++)
+		if (strcmp(sections[i].name, word) == 0)
+			return i;
+	return -1;
+}
+
+static void add_section(Listing *listing, const Catalog *catalog, int section, bool titled)
+{
+	Text *out = &listing->cli->out;
+	size_t start = out->length, found = listing->found;
+
+	if (listing->json) {
+		json_key(listing->json, sections[section].name);
+		json_open(listing->json, '[');
+		sections[section].list(listing, catalog);
+		json_close(listing->json);
+		return;
+	}
+	if (titled)
+		text_addf(out, "%s%s\n", start ? "\n" : "", sections[section].name);
+	sections[section].list(listing, catalog);
+	if (listing->found == found) {          /* an empty section has no title */
+		out->length = start;
+		if (out->s)
+			out->s[start] = '\0';
+	}
+}
+
+static void set_today(char today[11])
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t now = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+	struct tm date = {0};
+
+	gmtime_r(&now, &date);
+	strftime(today, 11, "%Y-%m-%d", &date);
+}
+
+static int run(Cli *cli)
+{
+	int section = cli->argc ? section_index(cli->argv[0]) : -1, first = section >= 0;
+	Listing listing = {.cli = cli};
+	Json json = {.out = &cli->out};
+
+	set_today(listing.today);
+	for (int i = first; i < cli->argc; i++) {
+		Text word = {0};
+
+		utf8_add_lower(&word, cli->argv[i]);
+		listing.search.words = mem_resize(listing.search.words, listing.search.count + 1, sizeof(char *));
+		listing.search.words[listing.search.count++] = text_take(&word);
+	}
+	if (cli_choice(cli, "format", "json")) {
+		cli->raw = true;
+		listing.json = &json;
+		json_open(&json, '{');
+		json_put_number(&json, "version", 1);
+	}
+	if (section >= 0)
+		add_section(&listing, catalog_builtin(), section, false);
+	else
+		for (int i = 0; i < (listing.json ? SECTIONS : OVERVIEW); i++)
+			add_section(&listing, catalog_builtin(), i, true);
+	if (listing.json)
+		json_close(&json);
+	for (size_t i = 0; i < listing.search.count; i++)
+		free(listing.search.words[i]);
+	free(listing.search.words);
+	if (!listing.found && !listing.json) {
+		cli_error(cli, "nothing in the catalogue has all of these words");
+		return STATUS_FINDINGS;
+	}
+	return STATUS_CLEAN;
+}
+
+static const CliOption options[] = {
+	{"format", 0, "FORMAT", "text|json", "how to write it"},
+	{0},
+};
+
+const Verb verb_catalog = {
+	"catalog", "[kinds|patterns|rules|prices|fields] [WORD…]", 0, -1, WORD_NONE, options,
+	"list kinds, patterns, rules, prices and fields",
+	"Every WORD must occur in what is listed, in capitals or not. Without a section, kinds, patterns and rules are "
+	"searched.",
+	"troika catalog kinds postgres\tkinds that have to do with Postgres\n"
+	"troika catalog prices --format json\tevery price with its date and source",
+	run,
+};

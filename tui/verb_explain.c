@@ -1,0 +1,38 @@
+/* explain: one page about a rule, a pattern, a kind, a field or a finding. */
+#include "tui/explain.h"
+#include "tui/verbs.h"
+
+static const CliOption options[] = {
+	{0},
+};
+
+static int run(Cli *cli)
+{
+	const Catalog *catalog = catalog_builtin();
+	const char *near;
+
+	for (int i = 0; i < cli->argc; i++) {
+		if (i)
+			text_add(&cli->out, "\n");
+		if (explain_add(catalog, cli->argv[i], &cli->out))
+			continue;
+		near = explain_nearest(catalog, cli->argv[i]);
+		text_clear(&cli->out);
+		if (near)
+			return cli_usage(cli, "there is no rule, pattern, kind or field '%s'; did you mean '%s'?",
+			                 cli->argv[i], near);
+		return cli_usage(cli, "there is no rule, pattern, kind or field '%s'; 'troika catalog' lists them",
+		                 cli->argv[i]);
+	}
+	return STATUS_CLEAN;
+}
+
+const Verb verb_explain = {
+	"explain", "ID…", 1, -1, WORD_ID, options,
+	"tell about a rule, a pattern, a kind, a field or a finding",
+	"A kind is named like heroku.postgres, a pattern like heroku-connect, a rule like coupling/cycle, the key of a "
+	"finding like coupling/fan-in@crm, a field like users or heroku.web.dynos.",
+	"troika explain coupling/cycle\twhy a rule exists and what to do\n"
+	"troika explain heroku-connect\twhen to use a pattern, its limits, its failure behaviour",
+	run,
+};
