@@ -88,6 +88,10 @@ bool id_valid(const char *text);
 /* Is VALUE allowed for FIELD? False: the error says what would be. */
 bool field_value_valid(const FieldSpec *field, const char *value, Error *err);
 
+/* Reads a point, "column,row", each from -POINT_LARGEST to POINT_LARGEST. */
+enum { POINT_LARGEST = 99999 };
+bool point_parse(const char *value, int *column, int *row);
+
 /* The edit that makes OLD into NEW; the caller clears it. Deterministic. */
 void design_diff(const Design *old, const Design *new_, Edit *out);
 

@@ -104,13 +104,16 @@ const char *pool_add(Pool *pool, const char *text)
 	return text ? pool_add_n(pool, text, strlen(text)) : NULL;
 }
 
-const char *pool_find(const Pool *pool, const char *text)
+const char *pool_find_n(const Pool *pool, const char *text, size_t length)
 {
-	size_t length = strlen(text);
-
 	if (!pool->slots)
 		return NULL;
 	return pool->slots[pool_slot(pool, text, length, pool_hash(text, length))].text;
+}
+
+const char *pool_find(const Pool *pool, const char *text)
+{
+	return pool_find_n(pool, text, strlen(text));
 }
 
 void pool_clear(Pool *pool)

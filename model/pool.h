@@ -23,6 +23,7 @@ typedef struct Pool {
 const char *pool_add(Pool *pool, const char *text);             /* NULL gives NULL */
 const char *pool_add_n(Pool *pool, const char *text, size_t length);
 const char *pool_find(const Pool *pool, const char *text);      /* NULL: not there */
+const char *pool_find_n(const Pool *pool, const char *text, size_t length);
 void pool_clear(Pool *pool);
 
 /* The hash of the pool: quick, and seeded anew in every process, so that no input can be made to collide. Never

@@ -147,6 +147,8 @@ unsigned text_distance(const char *a, const char *b, unsigned limit)
 	for (size_t i = 1; i <= la; i++) {
 		unsigned *row = rows[i % 3], *above = rows[(i + 2) % 3], *over = rows[(i + 1) % 3];
 
+		unsigned least = (unsigned)i;
+
 		row[0] = (unsigned)i;
 		for (size_t j = 1; j <= lb; j++) {
 			unsigned best = above[j - 1] + (a[i - 1] != b[j - 1]);
@@ -159,7 +161,11 @@ unsigned text_distance(const char *a, const char *b, unsigned limit)
 			    over[j - 2] + 1 < best)
 				best = over[j - 2] + 1;
 			row[j] = best;
+			if (best < least)
+				least = best;
 		}
+		if (least > limit + 1)          /* a swap may still come from the row above: hence + 1 */
+			return limit + 1;
 	}
 	return rows[la % 3][lb] > limit ? limit + 1 : rows[la % 3][lb];
 }
