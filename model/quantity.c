@@ -160,21 +160,22 @@ static bool is_code(const char *text, size_t length)
 	return length == 3;
 }
 
-/* "12.50", "12.50 EUR", "15k", "$12.50". */
+/* "12.50", "12.50 EUR", "15k", "$12.50"; GBP and MXN are no suffixes. */
 static bool read_money(const char *text, size_t length, Quantity *out)
 {
-	const Unit *suffix = length ? unit_find(suffixes, text, 1) : NULL;
+	const Unit *suffix = length && !is_code(text, length) ? unit_find(suffixes, text, 1) : NULL;
 	const char *code = suffix ? skip_spaces(text + 1) : text;
 
+	if (suffix && !unit_apply(suffix, &out->value))
+		return false;
 	length -= (size_t)(code - text);
 	if (length == 0)
-		return unit_apply(suffix ? suffix : percents, &out->value);
-	if (is_code(code, length) && !out->currency[0]) {
-		memcpy(out->currency, code, 4);
-		out->currency[3] = '\0';
-		return unit_apply(suffix ? suffix : percents, &out->value);
-	}
-	return false;
+		return true;
+	if (!is_code(code, length) || out->currency[0])
+		return false;
+	memcpy(out->currency, code, 3);
+	out->currency[3] = '\0';
+	return true;
 }
 
 /* What stands behind the number: suffix, unit, or nothing. */

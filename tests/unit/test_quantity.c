@@ -95,6 +95,8 @@ static void money_carries_its_currency(void **state)
 	assert_true(quantity_parse("$15k", DIMENSION_MONEY, NULL, &quantity, NULL));
 	assert_string_equal(quantity.currency, "USD");
 	assert_true(quantity.value == decimal_from(15000));
+	assert_true(quantity_parse("5GBP", DIMENSION_MONEY, NULL, &quantity, NULL));
+	assert_string_equal(quantity.currency, "GBP");
 	assert_true(quantity_parse("95000", DIMENSION_MONEY, NULL, &quantity, NULL));
 	assert_string_equal(quantity.currency, "");
 	assert_refused("12.50 eur", DIMENSION_MONEY, "12.50 EUR");
