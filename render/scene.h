@@ -18,6 +18,8 @@ typedef struct SceneOptions {
 
 typedef struct ScenePoint { int x, y; } ScenePoint;
 
+/* Coordinates are those of `at`: cell (0, 0) is the top left cell of the design's canvas. Frames and links may lie
+ * further to the left or above (negative), when boxes stand at its edge. */
 typedef struct SceneZone {      /* the frame of a platform, or of a container component */
 	const Element *element;
 	int platform;           /* graph index; NOWHERE for a container */
@@ -25,35 +27,49 @@ typedef struct SceneZone {      /* the frame of a platform, or of a container co
 	int parent;             /* zone index or NOWHERE */
 	int x, y, w, h;
 	Style style;
-	const char *title;      /* borrowed */
+	const char *title;      /* safe text, cut; in the arena */
 } SceneZone;
+
+typedef enum SceneBorder {
+	BORDER_SINGLE,          /* Salesforce */
+	BORDER_DOUBLE,          /* Heroku */
+	BORDER_HEAVY,           /* AWS */
+	BORDER_DASHED,          /* external */
+	BORDER_ROUND            /* people */
+} SceneBorder;
 
 typedef struct SceneBox {
 	const Element *element;
 	int component;          /* graph index */
 	int zone;               /* zone index or NOWHERE */
-	int x, y, w, h;
+	int x, y, w, h;         /* w 0: a container, drawn as a zone */
 	Style style;
+	SceneBorder border;
+	bool shifted;           /* its `at` was taken: it stands in the nearest free place */
 	const char *line[2];    /* the name, wrapped; line[1] may be NULL; in the arena */
 } SceneBox;
 
 typedef struct SceneLink {
 	const Element *element;
 	int link;               /* graph index */
+	int from, to;           /* component indexes; NOWHERE where the end is a platform */
+	int from_platform, to_platform; /* the platform of each end, or NOWHERE */
 	ScenePoint *points;     /* corners from border cell to border cell; in the arena */
 	size_t point_count;
 	bool head_from, head_to;        /* arrowheads */
 	bool pending;           /* could not be routed cleanly: drawn dotted, listed */
-	const char *label;      /* shown text; NULL: none */
-	bool label_keyed;       /* label is a number of the legend */
-	int label_x, label_y, label_w;
+	const char *label;      /* the whole text; NULL: none; in the arena */
+	const char *shown;      /* what stands at the line: the label, its key, or NULL when there was no room */
+	int key;                /* > 0: the label is in the legend under this number */
+	int label_x, label_y, label_w;  /* of what is shown */
 } SceneLink;
 
 typedef struct Scene {
-	int width, height;      /* the used rectangle, from 0,0 */
+	int left, top, width, height;   /* the used rectangle: all that is drawn */
 	SceneZone *zones;       size_t zone_count;
 	SceneBox *boxes;        size_t box_count;       /* by graph component index */
 	SceneLink *links;       size_t link_count;      /* by graph link index */
+	int key_count;          /* labels that are only in the legend, numbered from 1 */
 	SceneOptions options;
 	uint64_t version;       /* of the graph */
 	Arena arena;
@@ -78,6 +94,9 @@ typedef struct SceneFocus {
 /* Draws SCENE with its cell (ox, oy) at the canvas cell (x, y), clipped to w × h. */
 void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
                 int x, int y, int w, int h, int ox, int oy);
+/* The text drawing: what scene_draw draws of the used rectangle, then the legend (labels that found no room,
+ * links that are pending). */
+void scene_add_text(const Scene *scene, Text *out);
 /* What stands at a scene cell: box, then link, then zone; NULL: nothing. */
 const Element *scene_hit(const Scene *scene, int x, int y);
 const SceneBox *scene_box(const Scene *scene, const char *id);  /* NULL: none */

@@ -1,0 +1,362 @@
+/* The grid of the router: marking boxes, frames, routes and labels. */
+#include "render/grid.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "model/memory.h"
+
+static const GridCell free_cell = {.h = NONE, .v = NONE, .thing = NONE, .what = 0};
+
+static GridCell *cell_at(Grid *grid, int x, int y)
+{
+	return &grid->cells[grid_at(grid, x, y)];
+}
+
+static void make_walls(Grid *grid)
+{
+	int right = grid->left + grid->width - 1, bottom = grid->top + grid->height - 1;
+
+	for (int x = grid->left; x <= right; x++) {
+		cell_at(grid, x, grid->top)->what = CELL_WALL;
+		cell_at(grid, x, bottom)->what = CELL_WALL;
+	}
+	for (int y = grid->top; y <= bottom; y++) {
+		cell_at(grid, grid->left, y)->what = CELL_WALL;
+		cell_at(grid, right, y)->what = CELL_WALL;
+	}
+}
+
+/* The rectangle of the grid: all boxes and zones, RIM cells more, and the wall. */
+static void set_bounds(Grid *grid, const Plan *plan, int rim)
+{
+	PlanRect all = {0};
+
+	for (size_t i = 0; i < plan->box_count; i++)
+		rect_hold(&all, &plan->boxes[i].rect);
+	for (size_t i = 0; i < plan->zone_count; i++)
+		rect_hold(&all, &plan->zones[i].rect);
+	grid->left = all.x - rim - 1;
+	grid->top = all.y - rim - 1;
+	grid->width = all.w + 2 * rim + 2;
+	grid->height = all.h + 2 * rim + 2;
+	grid->step[UP] = -grid->width;
+	grid->step[RIGHT] = 1;
+	grid->step[DOWN] = grid->width;
+	grid->step[LEFT] = -1;
+}
+
+void grid_init(Grid *grid, const Plan *plan, int rim)
+{
+	size_t count;
+
+	set_bounds(grid, plan, rim);
+	count = (size_t)grid->width * (size_t)grid->height;
+	MEM_GROW(grid->cells, grid->cap, count);
+	for (size_t i = 0; i < count; i++)
+		grid->cells[i] = free_cell;
+	make_walls(grid);
+	for (size_t i = 0; i < plan->zone_count; i++)
+		grid_add_zone(grid, plan, (int)i);
+	for (size_t i = 0; i < plan->box_count; i++)
+		grid_add_box(grid, plan, (int)i);
+}
+
+void grid_clear(Grid *grid)
+{
+	if (!grid)
+		return;
+	free(grid->cells);
+	*grid = (Grid){0};
+}
+
+void grid_add_box(Grid *grid, const Plan *plan, int box)
+{
+	const PlanRect *rect = &plan->boxes[box].rect;
+
+	for (int y = rect->y; y < rect->y + rect->h; y++) {
+		for (int x = rect->x; x < rect->x + rect->w; x++) {
+			bool side_x = x == rect->x || x == rect->x + rect->w - 1;
+			bool side_y = y == rect->y || y == rect->y + rect->h - 1;
+			GridCell *cell = cell_at(grid, x, y);
+
+			*cell = free_cell;
+			cell->what = CELL_BOX | (side_x != side_y ? CELL_PORT : 0u);
+			cell->thing = box;
+		}
+	}
+}
+
+void grid_remove_box(Grid *grid, const Plan *plan, int box)
+{
+	const PlanRect *rect = &plan->boxes[box].rect;
+
+	for (int y = rect->y; y < rect->y + rect->h; y++) {
+		for (int x = rect->x; x < rect->x + rect->w; x++) {
+			GridCell *cell = cell_at(grid, x, y);
+
+			if ((cell->what & CELL_BOX) && cell->thing == box)
+				*cell = free_cell;
+		}
+	}
+}
+
+static void mark_frame(Grid *grid, int x, int y, unsigned what, int zone)
+{
+	GridCell *cell = cell_at(grid, x, y);
+
+	if (cell->what & CELL_BOX)
+		return;
+	cell->what |= what;
+	cell->thing = zone;
+}
+
+void grid_add_zone(Grid *grid, const Plan *plan, int zone)
+{
+	const PlanRect *rect = &plan->zones[zone].rect;
+	int right = rect->x + rect->w - 1, bottom = rect->y + rect->h - 1;
+	int title_end = rect->x + 2 + plan->zones[zone].title_width;
+
+	if (!rect->w)
+		return;
+	for (int x = rect->x; x <= right; x++) {
+		mark_frame(grid, x, rect->y, x <= title_end || x == right ? CELL_WALL : CELL_FRAME_H, zone);
+		mark_frame(grid, x, bottom, x == rect->x || x == right ? CELL_WALL : CELL_FRAME_H, zone);
+	}
+	for (int y = rect->y + 1; y < bottom; y++) {
+		mark_frame(grid, rect->x, y, CELL_FRAME_V, zone);
+		mark_frame(grid, right, y, CELL_FRAME_V, zone);
+	}
+}
+
+static void unmark_frame(Grid *grid, int x, int y, int zone)
+{
+	GridCell *cell = cell_at(grid, x, y);
+
+	if ((cell->what & CELL_BOX) || cell->thing != zone)
+		return;
+	cell->what &= ~(unsigned)(CELL_FRAME | CELL_WALL);
+	cell->thing = NONE;
+}
+
+void grid_remove_zone(Grid *grid, const Plan *plan, int zone)
+{
+	const PlanRect *rect = &plan->zones[zone].rect;
+
+	if (!rect->w)
+		return;
+	for (int x = rect->x; x < rect->x + rect->w; x++) {
+		unmark_frame(grid, x, rect->y, zone);
+		unmark_frame(grid, x, rect->y + rect->h - 1, zone);
+	}
+	for (int y = rect->y; y < rect->y + rect->h; y++) {
+		unmark_frame(grid, rect->x, y, zone);
+		unmark_frame(grid, rect->x + rect->w - 1, y, zone);
+	}
+}
+
+/* --- routes ------------------------------------------------------------ */
+
+/* A walk over the cells of a route, from the first port to the last. */
+typedef struct RouteWalk {
+	const PlanLink *link;
+	size_t segment;         /* the walk is on points[segment] … points[segment + 1] */
+	int x, y;
+	bool across, down;      /* the axes that the line takes in this cell */
+	bool port, head;        /* what the cell is */
+} RouteWalk;
+
+static int sign(int value)
+{
+	return (value > 0) - (value < 0);
+}
+
+static bool is_point(const RouteWalk *walk, size_t point)
+{
+	return walk->x == walk->link->points[point].x && walk->y == walk->link->points[point].y;
+}
+
+static bool walk_start(RouteWalk *walk, const PlanLink *link)
+{
+	if (link->point_count < 2 || link->pending)
+		return false;
+	*walk = (RouteWalk){.link = link, .x = link->points[0].x, .y = link->points[0].y};
+	walk->port = walk->across = walk->down = true;
+	return true;
+}
+
+/* Is the cell of WALK the one before the last port (or behind the first)? */
+static bool next_to(const RouteWalk *walk, size_t port)
+{
+	const PlanPoint *point = &walk->link->points[port];
+
+	return abs(point->x - walk->x) + abs(point->y - walk->y) == 1;
+}
+
+static bool walk_next(RouteWalk *walk)
+{
+	const PlanLink *link = walk->link;
+	size_t last = link->point_count - 1;
+	int dx, dy;
+
+	if (walk->segment == last)
+		return false;
+	dx = sign(link->points[walk->segment + 1].x - link->points[walk->segment].x);
+	dy = sign(link->points[walk->segment + 1].y - link->points[walk->segment].y);
+	walk->x += dx;
+	walk->y += dy;
+	walk->across = dx != 0;
+	walk->down = dy != 0;
+	walk->head = (link->head_from && walk->segment == 0 && next_to(walk, 0)) ||
+	             (link->head_to && walk->segment == last - 1 && next_to(walk, last));
+	walk->port = false;
+	if (is_point(walk, walk->segment + 1)) {
+		walk->segment++;
+		walk->across = walk->down = true;
+		walk->port = walk->segment == last;
+		if (walk->port)
+			walk->head = false;
+	}
+	if (walk->head)
+		walk->across = walk->down = true;
+	return true;
+}
+
+void grid_add_link(Grid *grid, const Plan *plan, int index)
+{
+	const PlanLink *link = &plan->links[index];
+	RouteWalk walk;
+
+	if (!walk_start(&walk, link))
+		return;
+	do {
+		GridCell *cell = cell_at(grid, walk.x, walk.y);
+
+		if (walk.across)
+			cell->h = index;
+		if (walk.down)
+			cell->v = index;
+		if (walk.head)
+			cell->what |= CELL_HEAD;
+	} while (walk_next(&walk));
+	grid_add_label(grid, link, index);
+}
+
+void grid_remove_link(Grid *grid, const Plan *plan, int index)
+{
+	const PlanLink *link = &plan->links[index];
+	RouteWalk walk;
+
+	if (!walk_start(&walk, link))
+		return;
+	grid_remove_label(grid, link, index);
+	do {
+		GridCell *cell = cell_at(grid, walk.x, walk.y);
+
+		if (cell->h == index)
+			cell->h = NONE;
+		if (cell->v == index)
+			cell->v = NONE;
+		if (walk.head)
+			cell->what &= ~(unsigned)CELL_HEAD;
+	} while (walk_next(&walk));
+}
+
+void grid_add_label(Grid *grid, const PlanLink *link, int index)
+{
+	int width = plan_label_width(link);
+
+	for (int i = 0; i < width; i++) {
+		GridCell *cell = cell_at(grid, link->label.x + i, link->label.y);
+
+		cell->h = cell->v = index;
+		cell->what |= CELL_LABEL;
+	}
+}
+
+void grid_remove_label(Grid *grid, const PlanLink *link, int index)
+{
+	int width = plan_label_width(link);
+
+	for (int i = 0; i < width; i++) {
+		GridCell *cell = cell_at(grid, link->label.x + i, link->label.y);
+
+		if (cell->v == index)
+			cell->v = NONE;
+		if (cell->h == index && link->label_side == LABEL_BESIDE)
+			cell->h = NONE;
+		cell->what &= ~(unsigned)CELL_LABEL;
+	}
+}
+
+size_t grid_link_rivals(const Grid *grid, const Plan *plan, int index, int *rivals, size_t most)
+{
+	size_t count = 0;
+	RouteWalk walk;
+
+	if (!walk_start(&walk, &plan->links[index]))
+		return 0;
+	do {
+		const GridCell *cell = &grid->cells[grid_at(grid, walk.x, walk.y)];
+		int owners[2] = {walk.across ? cell->h : NONE, walk.down ? cell->v : NONE};
+
+		for (int i = 0; i < 2 && count < most; i++)
+			if (owners[i] != NONE && (count == 0 || rivals[count - 1] != owners[i]))
+				rivals[count++] = owners[i];
+	} while (walk_next(&walk));
+	return count;
+}
+
+static bool walk_fits(const Grid *grid, const RouteWalk *walk, PlanEnd from, PlanEnd to)
+{
+	const GridCell *cell;
+
+	if (!grid_holds(grid, walk->x, walk->y))
+		return false;
+	cell = &grid->cells[grid_at(grid, walk->x, walk->y)];
+	if ((walk->across && cell->h != NONE) || (walk->down && cell->v != NONE))
+		return false;
+	if (walk->port) {
+		PlanEnd end = walk->segment ? to : from;
+
+		return cell->thing == end.index &&
+		       (cell->what & (end.zone ? CELL_FRAME : CELL_PORT)) != 0;
+	}
+	if (cell->what & (CELL_BOX | CELL_WALL | CELL_HEAD | CELL_LABEL))
+		return false;
+	if (!(cell->what & CELL_FRAME))
+		return true;
+	if (walk->across && walk->down)
+		return walk->head;
+	return !(cell->what & (walk->across ? CELL_FRAME_H : CELL_FRAME_V));
+}
+
+static bool label_fits(const Grid *grid, const PlanLink *link)
+{
+	int width = plan_label_width(link);
+
+	for (int i = 0; i < width; i++) {
+		const GridCell *cell;
+
+		if (!grid_holds(grid, link->label.x + i, link->label.y))
+			return false;
+		cell = &grid->cells[grid_at(grid, link->label.x + i, link->label.y)];
+		if (cell->what || cell->h != NONE || cell->v != NONE)
+			return false;
+	}
+	return true;
+}
+
+bool grid_link_fits(const Grid *grid, const Plan *plan, int index)
+{
+	const PlanLink *link = &plan->links[index];
+	RouteWalk walk;
+
+	if (!walk_start(&walk, link))
+		return false;
+	do {
+		if (!walk_fits(grid, &walk, link->from, link->to))
+			return false;
+	} while (walk_next(&walk));
+	return label_fits(grid, link);
+}

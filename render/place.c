@@ -1,0 +1,116 @@
+/* Placement: several arrangements are routed, the best drawing is kept. */
+#include "render/place.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+#include "render/shape.h"
+
+enum {
+	SPACE_USUAL = 8, SPACE_MOST = 64,
+	SMALL = 40,             /* boxes up to which several arrangements are routed and compared */
+	LARGE = 200             /* boxes from which routes are not improved */
+};
+
+/* --- how good a drawing is --------------------------------------------- */
+
+static long value_of(Plan *plan, const Router *router)
+{
+	RouteScore score;
+	long over;
+
+	plan_measure_used(plan);
+	router_score(router, plan, &score);
+	over = plan->width && plan->used.w > plan->width ? plan->used.w - plan->width : 0;
+	return score.pending * 1000000L + score.unlabelled * 100000L + score.keyed * 10000L + over * 500L +
+	       score.crossings * 40L + score.bends * 12L + score.length * 2 +
+	       (long)plan->used.w * plan->used.h / 3;
+}
+
+static void take_places(Plan *to, const Plan *from)
+{
+	for (size_t i = 0; i < to->box_count; i++)
+		to->boxes[i].rect = from->boxes[i].rect;
+	for (size_t i = 0; i < to->zone_count; i++) {
+		to->zones[i].rect = from->zones[i].rect;
+		to->zones[i].fixed = from->zones[i].fixed;
+	}
+}
+
+static void route(Plan *plan, Router *router)
+{
+	router_route(router, plan);
+	if (plan->box_count < LARGE)
+		router_improve(router, plan, 1);
+}
+
+/* --- without given places ---------------------------------------------- */
+
+/* Arranges PLAN in one shape, with more space until every link has its route. */
+static long try_shape(Plan *plan, Router *router, const Shape *shape, long effort)
+{
+	Slots slots;
+	long value = LONG_MAX;
+
+	slots_init(&slots, plan, &shape->shape);
+	slots_arrange(&slots, plan, effort);
+	for (int space = SPACE_USUAL; space <= SPACE_MOST; space += space / 2) {
+		slots_space(&slots, plan, space);
+		slots_apply(&slots, plan);
+		route(plan, router);
+		value = value_of(plan, router);
+		if (value < 10000L + 500L * 1000)
+			break;
+	}
+	slots_clear(&slots);
+	return value;
+}
+
+static long effort_for(const Plan *plan)
+{
+	long effort = 400 * (long)plan->box_count;
+
+	return effort < 300000 ? effort : 300000;
+}
+
+static void place_free(Plan *plan, Router *router)
+{
+	size_t tries = plan->box_count <= SMALL ? 4 : 1;
+	Shapes shapes = {0};
+	Plan best = {0};
+	long best_value = LONG_MAX;
+
+	shapes_guess(&shapes, plan, tries);
+	for (size_t i = 0; i < shapes.count; i++) {
+		long value = try_shape(plan, router, &shapes.items[i], effort_for(plan));
+
+		if (value >= best_value)
+			continue;
+		best_value = value;
+		plan_clear(&best);
+		plan_copy(&best, plan);
+	}
+	if (best.boxes) {
+		take_places(plan, &best);
+		route(plan, router);
+	}
+	plan_clear(&best);
+	shapes_clear(&shapes);
+}
+
+void place_plan(Plan *plan, Router *router)
+{
+	size_t fixed = 0;
+
+	for (size_t i = 0; i < plan->box_count; i++)
+		fixed += plan->boxes[i].fixed;
+	if (!fixed)
+		place_free(plan, router);
+	else {
+		plan_fit_zones(plan);
+		route(plan, router);
+	}
+	plan_measure_used(plan);
+}

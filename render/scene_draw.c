@@ -1,0 +1,410 @@
+/* Scene to Canvas: what lies in the view is drawn, the rest is skipped.
+ *
+ * Lines are gathered first as arms of cells, so that a crossing is the union of two lines; then each cell
+ * gets its one glyph. Order: pending links, frames, boxes, lines, heads, labels. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+#include "model/utf8.h"
+#include "render/glyph.h"
+
+typedef struct View {
+	const Scene *scene;
+	const SceneFocus *focus;
+	Canvas *canvas;
+	int x, y, w, h;         /* on the canvas */
+	int ox, oy;             /* the scene cell at (x, y) */
+	uint8_t *arms;          /* by cell of the view */
+	uint8_t *line_style;
+	bool ascii;
+} View;
+
+/* --- drawing clipped to the view --------------------------------------- */
+
+static bool sees(const View *view, int x, int y, int w, int h)
+{
+	return w > 0 && h > 0 && x < view->ox + view->w && y < view->oy + view->h &&
+	       x + w > view->ox && y + h > view->oy;
+}
+
+static void put(const View *view, int x, int y, Style style, const char *glyph)
+{
+	if (sees(view, x, y, 1, 1))
+		canvas_put(view->canvas, x - view->ox + view->x, y - view->oy + view->y, style, glyph);
+}
+
+/* Text of the scene, cut at both edges of the view. */
+static void put_text(const View *view, int x, int y, Style style, const char *s)
+{
+	size_t length = strlen(s);
+	char cluster[64];
+
+	while (length > 0 && x < view->ox + view->w) {
+		int width = 1;
+		size_t bytes = utf8_cluster(s, length, &width);
+
+		if (bytes < sizeof cluster && width > 0 && sees(view, x, y, width, 1)) {
+			memcpy(cluster, s, bytes);
+			cluster[bytes] = '\0';
+			if (x < view->ox || x + width > view->ox + view->w)
+				put(view, x < view->ox ? view->ox : x, y, style, " ");
+			else
+				canvas_put(view->canvas, x - view->ox + view->x, y - view->oy + view->y, style, cluster);
+		}
+		x += width;
+		s += bytes;
+		length -= bytes;
+	}
+}
+
+static bool is_marked(const View *view, const Element *element)
+{
+	if (!view->focus || !view->focus->marked)
+		return false;
+	for (size_t i = 0; view->focus->marked[i]; i++)
+		if (view->focus->marked[i] == element)
+			return true;
+	return false;
+}
+
+static bool is_selected(const View *view, const Element *element)
+{
+	return view->focus && view->focus->selected == element;
+}
+
+static Style style_of(const View *view, const Element *element, Style usual, Style selected)
+{
+	if (is_selected(view, element))
+		return selected;
+	return is_marked(view, element) ? STYLE_MARK : usual;
+}
+
+/* --- rectangles -------------------------------------------------------- */
+
+static void draw_rect(const View *view, int x, int y, int w, int h, const BorderGlyphs *glyphs, Style style)
+{
+	int left = x > view->ox ? x : view->ox, right = x + w - 1, bottom = y + h - 1;
+	int top = y > view->oy ? y : view->oy;
+
+	for (int i = left; i <= right && i < view->ox + view->w; i++) {
+		put(view, i, y, style, glyphs->across);
+		put(view, i, bottom, style, glyphs->across);
+	}
+	for (int i = top; i <= bottom && i < view->oy + view->h; i++) {
+		put(view, x, i, style, glyphs->down);
+		put(view, right, i, style, glyphs->down);
+	}
+	put(view, x, y, style, glyphs->top_left);
+	put(view, right, y, style, glyphs->top_right);
+	put(view, x, bottom, style, glyphs->bottom_left);
+	put(view, right, bottom, style, glyphs->bottom_right);
+}
+
+static void draw_zone(const View *view, const SceneZone *zone)
+{
+	Style style = style_of(view, zone->element, zone->style, STYLE_FOCUS);
+
+	if (!sees(view, zone->x, zone->y, zone->w, zone->h))
+		return;
+	draw_rect(view, zone->x, zone->y, zone->w, zone->h, glyph_frame(view->ascii), style);
+	put_text(view, zone->x + 2, zone->y, style, zone->title);
+}
+
+static void draw_badge(const View *view, const SceneBox *box)
+{
+	Style style = STYLE_NORMAL;
+	const char *badge;
+	int width;
+
+	if (!view->focus || !view->focus->badge)
+		return;
+	badge = view->focus->badge(box->element, view->focus->context, &style);
+	if (!badge || !*badge)
+		return;
+	width = utf8_width(badge);
+	if (width <= box->w - 2)
+		put_text(view, box->x + box->w - 1 - width, box->y, style, badge);
+}
+
+static void draw_box(const View *view, const SceneBox *box)
+{
+	Style style = style_of(view, box->element, box->style, STYLE_FOCUS);
+	int lines = box->line[1] ? 2 : 1, y = box->y + (box->h - lines) / 2;
+
+	if (!sees(view, box->x, box->y, box->w, box->h))
+		return;
+	for (int row = box->y + 1; row < box->y + box->h - 1; row++)
+		for (int column = box->x + 1; column < box->x + box->w - 1; column++)
+			put(view, column, row, style, " ");
+	draw_rect(view, box->x, box->y, box->w, box->h, glyph_border(box->border, view->ascii), style);
+	for (int i = 0; i < lines; i++)
+		put_text(view, box->x + (box->w - utf8_width(box->line[i])) / 2, y + i, style, box->line[i]);
+}
+
+/* --- links ------------------------------------------------------------- */
+
+static void add_arm(View *view, int x, int y, unsigned arm, Style style)
+{
+	size_t at;
+
+	if (!sees(view, x, y, 1, 1))
+		return;
+	at = (size_t)(y - view->oy) * (size_t)view->w + (size_t)(x - view->ox);
+	view->arms[at] |= (uint8_t)arm;
+	if (view->line_style[at] != STYLE_LINK_FOCUS)
+		view->line_style[at] = (uint8_t)style;
+}
+
+static int clamp(int value, int low, int high)
+{
+	return value < low ? low : value > high ? high : value;
+}
+
+static void add_segment(View *view, ScenePoint a, ScenePoint b, Style style)
+{
+	int dx = (b.x > a.x) - (b.x < a.x), dy = (b.y > a.y) - (b.y < a.y);
+	int x0 = a.x < b.x ? a.x : b.x, x1 = a.x < b.x ? b.x : a.x;
+	int y0 = a.y < b.y ? a.y : b.y, y1 = a.y < b.y ? b.y : a.y;
+
+	if (!sees(view, x0, y0, x1 - x0 + 1, y1 - y0 + 1))
+		return;
+	x0 = dx ? clamp(x0, view->ox - 1, view->ox + view->w) : x0;
+	x1 = dx ? clamp(x1, view->ox - 1, view->ox + view->w) : x1;
+	y0 = dy ? clamp(y0, view->oy - 1, view->oy + view->h) : y0;
+	y1 = dy ? clamp(y1, view->oy - 1, view->oy + view->h) : y1;
+	for (int x = x0; dx && x < x1; x++) {
+		add_arm(view, x, y0, ARM_RIGHT, style);
+		add_arm(view, x + 1, y0, ARM_LEFT, style);
+	}
+	for (int y = y0; dy && y < y1; y++) {
+		add_arm(view, x0, y, ARM_DOWN, style);
+		add_arm(view, x0, y + 1, ARM_UP, style);
+	}
+}
+
+static Style link_style(const View *view, const SceneLink *link)
+{
+	return style_of(view, link->element, STYLE_LINK, STYLE_LINK_FOCUS);
+}
+
+static void gather_link(View *view, const SceneLink *link)
+{
+	if (link->pending)
+		return;
+	for (size_t i = 1; i < link->point_count; i++)
+		add_segment(view, link->points[i - 1], link->points[i], link_style(view, link));
+}
+
+static bool is_blank(const View *view, int x, int y)
+{
+	const Cell *cell = canvas_at(view->canvas, x - view->ox + view->x, y - view->oy + view->y);
+
+	return cell && cell->bytes[0] == ' ';
+}
+
+static void draw_pending(const View *view, const SceneLink *link)
+{
+	for (size_t i = 1; link->pending && i < link->point_count; i++) {
+		ScenePoint a = link->points[i - 1], b = link->points[i];
+		int dx = (b.x > a.x) - (b.x < a.x), dy = (b.y > a.y) - (b.y < a.y);
+
+		for (; a.x != b.x || a.y != b.y; a.x += dx, a.y += dy)
+			if (sees(view, a.x, a.y, 1, 1) && is_blank(view, a.x, a.y))
+				put(view, a.x, a.y, style_of(view, link->element, STYLE_PENDING, STYLE_LINK_FOCUS),
+				    glyph_pending(view->ascii));
+	}
+}
+
+/* Which way the port at POINT looks, whose route goes on to NEXT. */
+static unsigned arm_towards(ScenePoint point, ScenePoint next)
+{
+	if (next.x != point.x)
+		return next.x > point.x ? ARM_RIGHT : ARM_LEFT;
+	return next.y > point.y ? ARM_DOWN : ARM_UP;
+}
+
+static unsigned opposite(unsigned arm)
+{
+	return arm < ARM_DOWN ? arm << 2 : arm >> 2;
+}
+
+static const char *out_glyph(const BorderGlyphs *glyphs, unsigned arm)
+{
+	switch (arm) {
+	case ARM_UP:
+		return glyphs->out_up;
+	case ARM_RIGHT:
+		return glyphs->out_right;
+	case ARM_DOWN:
+		return glyphs->out_down;
+	default:
+		return glyphs->out_left;
+	}
+}
+
+/* The end of a link at POINT: an arrowhead before the border, or a port in it. */
+static void draw_end(const View *view, const SceneLink *link, ScenePoint point, ScenePoint next, bool head,
+                     const SceneBox *box)
+{
+	unsigned arm = arm_towards(point, next);
+	int dx = (next.x > point.x) - (next.x < point.x), dy = (next.y > point.y) - (next.y < point.y);
+
+	if (head)
+		put(view, point.x + dx, point.y + dy, link_style(view, link), glyph_head(opposite(arm), view->ascii));
+	else if (box)
+		put(view, point.x, point.y, style_of(view, box->element, box->style, STYLE_FOCUS),
+		    out_glyph(glyph_border(box->border, view->ascii), arm));
+	else
+		put(view, point.x, point.y, link_style(view, link), glyph_line(arm | opposite(arm), view->ascii));
+}
+
+static void flush_lines(const View *view)
+{
+	for (int y = 0; y < view->h; y++)
+		for (int x = 0; x < view->w; x++) {
+			size_t at = (size_t)y * (size_t)view->w + (size_t)x;
+
+			if (view->arms[at])
+				canvas_put(view->canvas, view->x + x, view->y + y, (Style)view->line_style[at],
+				           glyph_line(view->arms[at], view->ascii));
+		}
+}
+
+/* Ports and frames are drawn over by the lines that end in them: the arms in those cells are dropped. */
+static void drop_end(View *view, ScenePoint point)
+{
+	if (sees(view, point.x, point.y, 1, 1))
+		view->arms[(size_t)(point.y - view->oy) * (size_t)view->w + (size_t)(point.x - view->ox)] = 0;
+}
+
+static const SceneBox *box_of(const Scene *scene, int component)
+{
+	return component >= 0 && scene->boxes[component].w ? &scene->boxes[component] : NULL;
+}
+
+static void draw_ends(const View *view, const SceneLink *link)
+{
+	size_t last = link->point_count - 1;
+
+	if (link->pending || link->point_count < 2)
+		return;
+	draw_end(view, link, link->points[0], link->points[1], link->head_from, box_of(view->scene, link->from));
+	draw_end(view, link, link->points[last], link->points[last - 1], link->head_to,
+	         box_of(view->scene, link->to));
+}
+
+static void draw_links(View *view)
+{
+	const Scene *scene = view->scene;
+
+	for (size_t i = 0; i < scene->link_count; i++)
+		gather_link(view, &scene->links[i]);
+	for (size_t i = 0; i < scene->link_count; i++) {
+		const SceneLink *link = &scene->links[i];
+
+		if (link->pending || link->point_count < 2)
+			continue;
+		drop_end(view, link->points[0]);
+		drop_end(view, link->points[link->point_count - 1]);
+	}
+	flush_lines(view);
+	for (size_t i = 0; i < scene->link_count; i++)
+		draw_ends(view, &scene->links[i]);
+	for (size_t i = 0; i < scene->link_count; i++) {
+		const SceneLink *link = &scene->links[i];
+
+		if (link->shown && !link->pending)
+			put_text(view, link->label_x, link->label_y,
+			         style_of(view, link->element, STYLE_LABEL, STYLE_LINK_FOCUS), link->shown);
+	}
+}
+
+void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
+                int x, int y, int w, int h, int ox, int oy)
+{
+	View view = {.scene = scene, .focus = focus, .canvas = canvas, .ascii = scene->options.ascii};
+
+	if (x < 0) {
+		w += x;
+		ox -= x;
+		x = 0;
+	}
+	if (y < 0) {
+		h += y;
+		oy -= y;
+		y = 0;
+	}
+	w = w < canvas->width - x ? w : canvas->width - x;
+	h = h < canvas->height - y ? h : canvas->height - y;
+	if (w <= 0 || h <= 0)
+		return;
+	view.x = x, view.y = y, view.w = w, view.h = h, view.ox = ox, view.oy = oy;
+	view.arms = mem_alloc((size_t)w * (size_t)h);
+	view.line_style = mem_alloc((size_t)w * (size_t)h);
+	for (size_t i = 0; i < scene->zone_count; i++)
+		draw_zone(&view, &scene->zones[i]);
+	for (size_t i = 0; i < scene->box_count; i++)
+		draw_box(&view, &scene->boxes[i]);
+	draw_links(&view);
+	for (size_t i = 0; i < scene->box_count; i++)
+		draw_badge(&view, &scene->boxes[i]);
+	for (size_t i = 0; i < scene->link_count; i++)
+		draw_pending(&view, &scene->links[i]);
+	free(view.arms);
+	free(view.line_style);
+}
+
+/* --- as text ----------------------------------------------------------- */
+
+static const char *end_name(const Scene *scene, int component, int platform)
+{
+	if (component >= 0)
+		return element_name(scene->boxes[component].element);
+	return platform >= 0 ? element_name(scene->zones[platform].element) : "?";
+}
+
+static void add_link_names(const Scene *scene, const SceneLink *link, Text *out)
+{
+	utf8_add_safe(out, end_name(scene, link->from, link->from_platform));
+	text_add(out, link->head_from ? (scene->options.ascii ? " <-> " : " ↔ ") :
+	              (scene->options.ascii ? " -> " : " → "));
+	utf8_add_safe(out, end_name(scene, link->to, link->to_platform));
+}
+
+static void add_legend(const Scene *scene, Text *out)
+{
+	for (size_t i = 0; i < scene->link_count; i++) {        /* keys follow the order of links */
+		const SceneLink *link = &scene->links[i];
+
+		if (!link->key)
+			continue;
+		text_addf(out, "%s%d  %s  (", link->key == 1 ? "\n" : "", link->key, link->label);
+		add_link_names(scene, link, out);
+		text_add(out, ")\n");
+	}
+	for (size_t i = 0; i < scene->link_count; i++) {
+		const SceneLink *link = &scene->links[i];
+
+		if (!link->pending)
+			continue;
+		text_add(out, "not routed: ");
+		add_link_names(scene, link, out);
+		text_addf(out, "%s%s\n", link->label ? "  " : "", link->label ? link->label : "");
+	}
+}
+
+void scene_add_text(const Scene *scene, Text *out)
+{
+	Canvas canvas;
+
+	if (!canvas_init(&canvas, scene->width, scene->height)) {
+		text_add(out, "(too large to draw as text)\n");
+		return;
+	}
+	scene_draw(scene, NULL, &canvas, 0, 0, scene->width, scene->height, scene->left, scene->top);
+	canvas_add_text(&canvas, true, out);
+	canvas_clear(&canvas);
+	add_legend(scene, out);
+}

@@ -1,0 +1,607 @@
+/* A* for one route, with a bucket queue and epoch-stamped states. */
+#include "render/search.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+
+enum { BUCKETS = 2048 };        /* a power of two, more than the dearest step and what the bound may drop */
+enum { EPOCH_STEP = 1 << 22 };  /* costs of one search stay below */
+
+enum {                          /* how a state was reached: the direction before, and these */
+	CAME_DIRECTION = 3,
+	CAME_START = 1 << 2,
+	CAME_INLINE = 1 << 3,   /* along its label */
+	CAME_RIGHT = 1 << 4,    /* past a label on the right of the cell before */
+	CAME_LEFT = 1 << 5
+};
+
+typedef struct Bound {          /* the target, for the estimate */
+	int x0, x1, y0, y1;     /* its columns and rows with ports */
+} Bound;
+
+typedef struct Run {            /* one search under way */
+	Search *search;
+	const SearchJob *job;
+	const Grid *grid;
+	const GridCell *cells;
+	const PlanLink *link;
+	Bound bound;
+	unsigned to_what;       /* the flag of a goal cell: port or frame */
+	int now;                /* the bucket in hand: an estimated total cost */
+	size_t open;            /* nodes in buckets */
+	bool found;
+	int best;               /* cost of the best goal */
+	uint32_t best_state;
+	int best_turn;          /* direction of the last step into the port */
+} Run;
+
+static uint32_t state_of(int cell, int direction, int layer)
+{
+	return (uint32_t)cell * 8 + (uint32_t)direction * 2 + (uint32_t)layer;
+}
+
+static int state_cell(uint32_t state)
+{
+	return (int)(state / 8);
+}
+
+static int state_direction(uint32_t state)
+{
+	return (int)(state / 2 % 4);
+}
+
+static int state_layer(uint32_t state)
+{
+	return (int)(state % 2);
+}
+
+/* --- the estimate ------------------------------------------------------ */
+
+/* Turns that a line at (x, y) going in DIRECTION still needs at least to enter the target, which is
+ * DX, DY away (signed: to the right and down positive). */
+static int turns_left(int dx, int dy, int direction)
+{
+	int ahead = goes_across(direction) ? dx : dy;
+	int aside = goes_across(direction) ? dy : dx;
+
+	if (direction == LEFT || direction == UP)
+		ahead = -ahead;
+	if (aside == 0)
+		return ahead >= 0 ? 0 : 2;
+	return ahead >= 0 ? 1 : 2;
+}
+
+static int estimate(const Run *run, int x, int y, int direction)
+{
+	const Bound *bound = &run->bound;
+	int dx = x < bound->x0 ? bound->x0 - x : x > bound->x1 ? bound->x1 - x : 0;
+	int dy = y < bound->y0 ? bound->y0 - y : y > bound->y1 ? bound->y1 - y : 0;
+
+	if (dx == 0 && dy == 0)
+		return 0;
+	return abs(dx) * COST_ACROSS + abs(dy) * COST_DOWN - (dy ? COST_DOWN : COST_ACROSS) +
+	       turns_left(dx, dy, direction) * COST_TURN;
+}
+
+/* --- the open set ------------------------------------------------------ */
+
+static void put(Run *run, uint32_t state, int x, int y, int cost, unsigned came)
+{
+	Search *search = run->search;
+	uint32_t stamped = search->epoch + (uint32_t)cost;
+	SearchNode *node;
+	int total, bucket;
+
+	if (search->cost[state] >= search->epoch && search->cost[state] <= stamped)
+		return;
+	search->cost[state] = stamped;
+	search->came[state] = (uint8_t)came;
+	total = cost + estimate(run, x, y, state_direction(state));
+	if (total < run->now)
+		total = run->now;
+	if (run->found && total >= run->best)
+		return;
+	bucket = total & (BUCKETS - 1);
+	MEM_GROW(search->nodes, search->node_cap, search->node_count + 1);
+	node = &search->nodes[search->node_count];
+	*node = (SearchNode){state, search->buckets[bucket], x, y, cost};
+	search->buckets[bucket] = (int32_t)search->node_count++;
+	run->open++;
+}
+
+/* --- what a step costs ------------------------------------------------- */
+
+/* What it costs that OWNER gives up a cell; it grows each time it had to. */
+static int penalty(const Run *run, int owner)
+{
+	int taken = owner >= 0 ? run->job->taken[owner] : 0;
+
+	return COST_PENALTY + COST_PENALTY / 2 * (taken < 8 ? taken : 8);
+}
+
+/* What a line at CELL pays for what is beside it, going in DIRECTION. */
+static int side_cost(const Run *run, int cell, int direction)
+{
+	const Grid *grid = run->grid;
+	int cost = 0;
+
+	for (int side = 1; side <= 3; side += 2) {
+		const GridCell *beside = &run->cells[cell + grid->step[(direction + side) % DIRECTIONS]];
+
+		if (beside->what & (CELL_BOX | CELL_LABEL))
+			cost += COST_HUG;
+		else if (!goes_across(direction) && beside->v != NONE)
+			cost += COST_ALONG;
+	}
+	return cost;
+}
+
+/* The cost of going into CELL in DIRECTION; NONE: it cannot be. */
+static int enter(const Run *run, int cell, int direction)
+{
+	const GridCell *at = &run->cells[cell];
+	bool across = goes_across(direction);
+	int same = across ? at->h : at->v, other = across ? at->v : at->h;
+	int cost = across ? COST_ACROSS : COST_DOWN;
+
+	if (at->what & (CELL_BOX | CELL_WALL | (across ? CELL_FRAME_H : CELL_FRAME_V)))
+		return NONE;
+	if (at->what & CELL_FRAME)
+		cost += COST_FRAME;
+	if (same != NONE || (at->what & (CELL_HEAD | CELL_LABEL))) {
+		if (!run->job->soft)
+			return NONE;
+		cost += penalty(run, same != NONE ? same : other);
+		if (other != NONE && other != same)
+			cost += COST_CROSSING;
+	} else if (other != NONE) {
+		cost += COST_CROSSING;
+	}
+	return cost + side_cost(run, cell, direction);
+}
+
+/* May the line turn in CELL, which it entered in DIRECTION? The extra cost, or NONE. */
+static int turn_cost(const Run *run, int cell, int direction)
+{
+	const GridCell *at = &run->cells[cell];
+	int other = goes_across(direction) ? at->v : at->h;
+
+	if (at->what & CELL_FRAME)
+		return NONE;
+	if (other == NONE)
+		return COST_TURN;
+	return run->job->soft ? COST_TURN + penalty(run, other) : NONE;
+}
+
+/* The extra cost of an arrowhead in CELL, pointing in DIRECTION, or NONE. */
+static int head_cost(const Run *run, int cell, int direction)
+{
+	const GridCell *at = &run->cells[cell];
+	int other = goes_across(direction) ? at->v : at->h;
+	int cost = at->what & CELL_FRAME ? COST_HEAD_ON_FRAME : 0;
+
+	if (other == NONE)
+		return cost;
+	return run->job->soft ? cost + penalty(run, other) : NONE;
+}
+
+/* The cost of the port in the border cell CELL, OFF cells from the middle of its side, or NONE. */
+static int port_cost(const Run *run, int cell, int off)
+{
+	const GridCell *at = &run->cells[cell];
+	int owner = at->h != NONE ? at->h : at->v;
+
+	if (owner == NONE)
+		return abs(off) / 2;
+	return run->job->soft ? penalty(run, owner) : NONE;
+}
+
+/* --- starts ------------------------------------------------------------ */
+
+static bool is_port(const Run *run, int cell, PlanEnd end)
+{
+	const GridCell *at = &run->cells[cell];
+
+	return at->thing == end.index && (at->what & (end.zone ? CELL_FRAME : CELL_PORT)) &&
+	       !(end.zone && (at->what & CELL_WALL));
+}
+
+static void start_at(Run *run, int x, int y, int direction, int off)
+{
+	const PlanLink *link = run->link;
+	int port = grid_at(run->grid, x, y), first = port + run->grid->step[direction];
+	int cost, more, layer = run->job->label_width ? 0 : 1;
+
+	if (!is_port(run, port, link->from))
+		return;
+	cost = port_cost(run, port, off);
+	more = enter(run, first, direction);
+	if (cost == NONE || more == NONE)
+		return;
+	cost += more;
+	if (link->head_from) {
+		more = head_cost(run, first, direction);
+		if (more == NONE)
+			return;
+		cost += more;
+	}
+	x += direction == RIGHT ? 1 : direction == LEFT ? -1 : 0;
+	y += direction == DOWN ? 1 : direction == UP ? -1 : 0;
+	put(run, state_of(first, direction, layer), x, y, cost, CAME_START | (unsigned)direction);
+}
+
+/* Does the route begin inside the zone it starts from? */
+static bool starts_inwards(const Run *run)
+{
+	const Plan *plan = run->job->plan;
+	PlanEnd from = run->link->from, to = run->link->to;
+	int zone;
+
+	if (!from.zone)
+		return false;
+	zone = to.zone ? to.index : plan->boxes[to.index].zone;
+	return (!to.zone || to.index != from.index) && plan_zone_inside(plan, zone, from.index);
+}
+
+static bool is_self_link(const PlanLink *link)
+{
+	return link->from.zone == link->to.zone && link->from.index == link->to.index;
+}
+
+/* All ports of the source. A link from a box to itself starts below or on the right and ends above or on the left,
+ * so that it cannot end where it started. */
+static void start_everywhere(Run *run)
+{
+	const PlanRect *rect = plan_end_rect(run->job->plan, run->link->from);
+	int right = rect->x + rect->w - 1, bottom = rect->y + rect->h - 1;
+	int middle_x = rect->x + (rect->w - 1) / 2, middle_y = rect->y + (rect->h - 1) / 2;
+	bool self = is_self_link(run->link), inwards = starts_inwards(run);
+
+	for (int x = rect->x + 1; x < right; x++) {
+		if (!self)
+			start_at(run, x, rect->y, inwards ? DOWN : UP, x - middle_x);
+		start_at(run, x, bottom, inwards ? UP : DOWN, x - middle_x);
+	}
+	for (int y = rect->y + 1; y < bottom; y++) {
+		if (!self)
+			start_at(run, rect->x, y, inwards ? RIGHT : LEFT, y - middle_y);
+		start_at(run, right, y, inwards ? LEFT : RIGHT, y - middle_y);
+	}
+}
+
+/* --- goals ------------------------------------------------------------- */
+
+static int goal_off_centre(const Run *run, int x, int y, int direction)
+{
+	const PlanRect *rect = plan_end_rect(run->job->plan, run->link->to);
+
+	if (goes_across(direction))
+		return y - (rect->y + (rect->h - 1) / 2);
+	return x - (rect->x + (rect->w - 1) / 2);
+}
+
+/* Tries to end the route of NODE by a step in DIRECTION. */
+static void try_goal(Run *run, const SearchNode *node, int direction, unsigned came)
+{
+	const PlanLink *link = run->link;
+	int cell = state_cell(node->state), entered = state_direction(node->state);
+	int port = cell + run->grid->step[direction], cost, more;
+
+	if (!is_port(run, port, link->to))
+		return;
+	if (is_self_link(link) && (direction == UP || direction == LEFT))
+		return;
+	if ((came & CAME_START) && link->head_from && (link->head_to || direction != entered))
+		return;
+	cost = port_cost(run, port, goal_off_centre(run, node->x, node->y, direction));
+	if (cost == NONE)
+		return;
+	if (direction != entered) {
+		more = link->head_to ? NONE : turn_cost(run, cell, entered);
+	} else {
+		more = link->head_to ? head_cost(run, cell, direction) : 0;
+	}
+	if (more == NONE)
+		return;
+	cost += node->cost + more;
+	if (run->found && cost >= run->best)
+		return;
+	run->found = true;
+	run->best = cost;
+	run->best_state = node->state;
+	run->best_turn = direction;
+}
+
+/* --- labels on the way ------------------------------------------------- */
+
+static bool label_cell_free(const Run *run, int cell)
+{
+	const GridCell *at = &run->cells[cell];
+
+	return at->what == 0 && at->h == NONE && at->v == NONE;
+}
+
+static bool has_foreign_line(const Run *run, int cell)
+{
+	const GridCell *at = &run->cells[cell];
+
+	return !(at->what & CELL_BOX) && (at->h != NONE || at->v != NONE);
+}
+
+/* What a label in WIDTH cells from CELL on pays for lines right above and below it. */
+static int label_crowd_cost(const Run *run, int cell, int width)
+{
+	int cost = 0, over = cell - run->grid->width, under = cell + run->grid->width;
+
+	for (int i = 0; i < width; i++)
+		cost += has_foreign_line(run, over + i) + has_foreign_line(run, under + i);
+	return cost < 8 ? cost : 8;
+}
+
+/* From NODE, which goes across, along the label in the line and one cell further. */
+static void try_label_inline(Run *run, const SearchNode *node)
+{
+	int direction = state_direction(node->state), step = run->grid->step[direction];
+	int width = run->job->label_width, cell = state_cell(node->state), cost, more;
+
+	if (run->cells[cell].v != NONE || (run->cells[cell].what & CELL_FRAME))
+		return;
+	for (int i = 1; i <= width; i++)
+		if (!label_cell_free(run, cell + i * step))
+			return;
+	if (run->cells[cell + (width + 1) * step].v != NONE ||
+	    (run->cells[cell + (width + 1) * step].what & CELL_FRAME))
+		return;
+	more = enter(run, cell + (width + 1) * step, direction);
+	if (more == NONE)
+		return;
+	cost = node->cost + more + width * COST_ACROSS +
+	       label_crowd_cost(run, step > 0 ? cell + 1 : cell - width, width);
+	put(run, state_of(cell + (width + 1) * step, direction, 1), node->x + (width + 1) * step, node->y, cost,
+	    CAME_INLINE | (unsigned)direction);
+}
+
+/* From NODE, which goes up or down, past a label on one SIDE of it, one cell further. */
+static void try_label_beside(Run *run, const SearchNode *node, int side)
+{
+	int direction = state_direction(node->state), step = run->grid->step[direction];
+	int width = run->job->label_width, cell = state_cell(node->state), more;
+	int first = side == RIGHT ? cell + 1 : cell - width;
+	int beyond = side == RIGHT ? cell + width + 1 : cell - width - 1;
+
+	if (run->cells[cell].h != NONE || run->cells[cell].what)
+		return;
+	for (int i = 0; i < width; i++)
+		if (!label_cell_free(run, first + i))
+			return;
+	if (run->cells[beyond].what || run->cells[beyond].h != NONE || run->cells[beyond].v != NONE)
+		return;
+	more = enter(run, cell + step, direction);
+	if (more == NONE)
+		return;
+	put(run, state_of(cell + step, direction, 1), node->x, node->y + (step > 0 ? 1 : -1),
+	    node->cost + more + COST_BESIDE + 2 * label_crowd_cost(run, first, width),
+	    (side == RIGHT ? CAME_RIGHT : CAME_LEFT) | (unsigned)direction);
+}
+
+/* --- the walk ---------------------------------------------------------- */
+
+static bool window_holds(const PlanRect *window, int x, int y)
+{
+	return !window->w || (x >= window->x && y >= window->y &&
+	                      x < window->x + window->w && y < window->y + window->h);
+}
+
+static void expand(Run *run, const SearchNode *from)
+{
+	const SearchNode node = *from;          /* the array may move */
+	int cell = state_cell(node.state), entered = state_direction(node.state);
+	int layer = state_layer(node.state);
+	unsigned came = run->search->came[node.state];
+	bool straight_only = (came & CAME_START) && run->link->head_from;
+
+	for (int direction = 0; direction < DIRECTIONS; direction++) {
+		int next = cell + run->grid->step[direction], x = node.x, y = node.y, cost, more = 0;
+
+		if (direction == turn_back(entered) || (straight_only && direction != entered))
+			continue;
+		if (layer == 1 && (run->cells[next].what & run->to_what))
+			try_goal(run, &node, direction, came);
+		cost = enter(run, next, direction);
+		if (cost == NONE)
+			continue;
+		if (direction != entered)
+			more = turn_cost(run, cell, entered);
+		if (more == NONE)
+			continue;
+		cost += more;
+		if (goes_across(direction))
+			x += direction == RIGHT ? 1 : -1;
+		else
+			y += direction == DOWN ? 1 : -1;
+		if (window_holds(&run->job->window, x, y))
+			put(run, state_of(next, direction, layer), x, y,
+			    node.cost + (cost < COST_STEP_MOST ? cost : COST_STEP_MOST), (unsigned)entered);
+	}
+	if (layer == 1)
+		return;
+	if (goes_across(entered)) {
+		try_label_inline(run, &node);
+	} else {
+		try_label_beside(run, &node, RIGHT);
+		try_label_beside(run, &node, LEFT);
+	}
+}
+
+/* The next node that is not stale, or NULL. */
+static const SearchNode *take(Run *run)
+{
+	Search *search = run->search;
+
+	while (run->open > 0) {
+		int32_t *bucket = &search->buckets[run->now & (BUCKETS - 1)];
+		const SearchNode *node;
+
+		if (*bucket == NONE) {
+			run->now++;
+			if (run->found && run->now >= run->best)
+				return NULL;
+			continue;
+		}
+		node = &search->nodes[*bucket];
+		*bucket = node->next;
+		run->open--;
+		if (search->cost[node->state] == search->epoch + (uint32_t)node->cost)
+			return node;
+	}
+	return NULL;
+}
+
+/* --- the answer -------------------------------------------------------- */
+
+static PlanPoint cell_point(const Run *run, int cell)
+{
+	return (PlanPoint){grid_x(run->grid, cell), grid_y(run->grid, cell)};
+}
+
+static void set_label(const Run *run, PlanLink *out, int cell, int direction, unsigned came)
+{
+	int width = run->job->label_width;
+
+	out->label_side = came & CAME_INLINE ? LABEL_INLINE : LABEL_BESIDE;
+	if (came & CAME_INLINE)
+		cell = direction == RIGHT ? cell + 1 : cell - width;
+	else
+		cell = came & CAME_RIGHT ? cell + 1 : cell - width;
+	out->label = cell_point(run, cell);
+}
+
+typedef struct Trail {          /* corners, from the target back */
+	PlanPoint *points;
+	size_t count, cap;
+} Trail;
+
+static void trail_add(Trail *trail, PlanPoint point)
+{
+	MEM_GROW(trail->points, trail->cap, trail->count + 1);
+	trail->points[trail->count++] = point;
+}
+
+/* Walks from the goal back to the start. */
+static void collect(const Run *run, PlanLink *out, Trail *trail)
+{
+	const int *step = run->grid->step;
+	uint32_t state = run->best_state;
+	int heading = run->best_turn;
+
+	trail_add(trail, cell_point(run, state_cell(state) + step[heading]));
+	for (;;) {
+		unsigned came = run->search->came[state];
+		int cell = state_cell(state), direction = state_direction(state);
+		int before = (int)(came & CAME_DIRECTION), layer = state_layer(state);
+
+		if (direction != heading)
+			trail_add(trail, cell_point(run, cell));
+		heading = direction;
+		if (came & CAME_START) {
+			trail_add(trail, cell_point(run, cell - step[direction]));
+			return;
+		}
+		if (came & (CAME_INLINE | CAME_RIGHT | CAME_LEFT)) {
+			layer = 0;
+			cell -= step[direction] * (came & CAME_INLINE ? run->job->label_width + 1 : 1);
+			set_label(run, out, cell, direction, came);
+		} else {
+			cell -= step[direction];
+		}
+		state = state_of(cell, before, layer);
+	}
+}
+
+static void write_answer(const Run *run, PlanLink *out)
+{
+	Trail trail = {0};
+
+	out->label_side = LABEL_NONE;
+	collect(run, out, &trail);
+	free(out->points);
+	out->points = trail.points;
+	out->point_count = trail.count;
+	for (size_t i = 0; i < trail.count / 2; i++) {
+		PlanPoint swap = trail.points[i];
+
+		trail.points[i] = trail.points[trail.count - 1 - i];
+		trail.points[trail.count - 1 - i] = swap;
+	}
+	out->pending = false;
+	out->cost = run->best;
+}
+
+/* --- one search -------------------------------------------------------- */
+
+static void prepare(Search *search, const Grid *grid)
+{
+	size_t states = (size_t)grid->width * (size_t)grid->height * 8;
+
+	if (search->cap < states) {
+		free(search->cost);
+		free(search->came);
+		search->cost = mem_alloc(states * sizeof *search->cost);
+		search->came = mem_alloc(states);
+		search->cap = states;
+		search->epoch = 0;
+	}
+	if (!search->buckets)
+		search->buckets = mem_alloc(BUCKETS * sizeof *search->buckets);
+	for (int i = 0; i < BUCKETS; i++)
+		search->buckets[i] = NONE;
+	search->node_count = 0;
+	if (search->epoch > UINT32_MAX - 2 * (uint32_t)EPOCH_STEP) {
+		memset(search->cost, 0, search->cap * sizeof *search->cost);
+		search->epoch = 0;
+	}
+	search->epoch += EPOCH_STEP;
+}
+
+static void set_bound(Run *run)
+{
+	const PlanRect *rect = plan_end_rect(run->job->plan, run->link->to);
+
+	run->bound = (Bound){rect->x + 1, rect->x + rect->w - 2, rect->y + 1, rect->y + rect->h - 2};
+}
+
+bool search_run(Search *search, const SearchJob *job, PlanLink *out)
+{
+	Run run = {.search = search, .job = job, .grid = job->grid, .cells = job->grid->cells,
+	           .link = &job->plan->links[job->link]};
+	long limit = search->expanded + job->most_states;
+	const SearchNode *node;
+
+	prepare(search, job->grid);
+	set_bound(&run);
+	run.to_what = run.link->to.zone ? CELL_FRAME : CELL_PORT;
+	start_everywhere(&run);
+	while ((node = take(&run)) != NULL) {
+		if (search->expanded++ >= limit)
+			break;
+		expand(&run, node);
+	}
+	if (!run.found)
+		return false;
+	write_answer(&run, out);
+	return true;
+}
+
+void search_clear(Search *search)
+{
+	if (!search)
+		return;
+	free(search->cost);
+	free(search->came);
+	free(search->nodes);
+	free(search->buckets);
+	*search = (Search){0};
+}

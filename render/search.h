@@ -1,0 +1,60 @@
+/* The search for one route: A* over (cell, direction, label found yet).
+ *
+ * A state is a cell, the direction in which the line entered it, and whether the label has its place already.
+ * The label is a part of the search: a route may take it along a straight piece of free cells (in the line), or beside
+ * a vertical piece, and only routes that did are complete. So a label has its cells as soon as its link has them.
+ * Costs are small integers, so that the open set is an array of buckets; states carry the epoch of the search in
+ * their cost, so that nothing is cleared between searches. Effort is counted in expanded states, never in time. */
+#ifndef TROIKA_RENDER_SEARCH_H
+#define TROIKA_RENDER_SEARCH_H
+
+#include "render/grid.h"
+
+enum {                          /* costs; a step down is two across, as cells are tall */
+	COST_ACROSS = 2,
+	COST_DOWN = 4,
+	COST_TURN = 12,
+	COST_CROSSING = 18,
+	COST_HUG = 2,           /* beside a box or a label of another link */
+	COST_ALONG = 1,         /* beside a parallel line */
+	COST_FRAME = 2,         /* through a frame */
+	COST_HEAD_ON_FRAME = 8,
+	COST_BESIDE = 6,        /* a label beside its line instead of in it */
+	COST_PENALTY = 120,     /* a cell that another link must give up */
+	COST_STEP_MOST = 1000   /* no single step costs more */
+};
+
+typedef struct SearchNode {
+	uint32_t state;
+	int32_t next;           /* in the same bucket; NONE: last */
+	int32_t x, y;
+	int32_t cost;           /* when it was put in; dearer than the state's: stale */
+} SearchNode;
+
+typedef struct Search {         /* memory to use again and again; {0} is empty */
+	uint32_t *cost;         /* by state: epoch + cost from the start */
+	uint8_t *came;          /* by state: how it was reached */
+	size_t cap;             /* states */
+	uint32_t epoch;
+	SearchNode *nodes;      size_t node_count, node_cap;
+	int32_t *buckets;
+	long expanded;          /* states, in all searches */
+} Search;
+
+typedef struct SearchJob {
+	const Plan *plan;
+	const Grid *grid;       /* without the link that is searched */
+	int link;
+	int label_width;        /* cells of a label to be placed; 0: none */
+	bool soft;              /* may take cells of other links, at a penalty */
+	const int *taken;       /* by link: how often it was ripped up (makes it dearer); soft only */
+	long most_states;       /* gives up after so many */
+	PlanRect window;        /* stays inside; w 0: everywhere */
+} SearchJob;
+
+/* Finds the cheapest route of the job and writes its points, label cell, label side and cost into OUT
+ * (whose old points are freed). False: there is none, or the limit was reached. */
+bool search_run(Search *search, const SearchJob *job, PlanLink *out);
+void search_clear(Search *search);
+
+#endif

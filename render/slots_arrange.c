@@ -1,0 +1,350 @@
+/* Which box takes which slot: simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983).
+ *
+ * The cost of a link is what its route would cost at least: its length, its turns, a detour where a
+ * box stands in the way, and something for running against the flow. Straight lines that cross count too. The
+ * random numbers come from a fixed seed, so that the same plan is arranged the same way. */
+#include "render/slots.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/memory.h"
+#include "render/search.h"
+
+enum {
+	PITCH_GAP_X = 9,        /* columns between boxes, as long as gaps are not known */
+	PITCH_Y = 6,            /* rows from box to box */
+	BAND_GAP_Y = 5,
+	ZONE_GAP_X = 8,
+	COST_CROSS = COST_CROSSING,
+	COST_BACKWARDS = 10,    /* to the left or up */
+	COST_AROUND = 2 * COST_TURN + 8,        /* another box is in the way */
+	CROSS_LINKS_MOST = 400  /* with more links crossings are not counted */
+};
+
+typedef struct Arrange {
+	Slots *slots;
+	const Plan *plan;
+	int *x, *y;             /* by slot: its middle in cost units */
+	int *link_of;           /* links by box: link_of[first[b]] … */
+	int *first;
+	bool crossings;
+	uint32_t random;
+} Arrange;
+
+static uint32_t next_random(Arrange *arrange)
+{
+	uint32_t r = arrange->random;   /* xorshift32, Marsaglia 2003 */
+
+	r ^= r << 13;
+	r ^= r >> 17;
+	r ^= r << 5;
+	return arrange->random = r;
+}
+
+static int below(Arrange *arrange, int limit)
+{
+	return (int)(next_random(arrange) % (uint32_t)limit);
+}
+
+/* --- where slots are, roughly ------------------------------------------ */
+
+static int block_box_width(const Slots *slots, const Plan *plan, int block)
+{
+	long sum = 0;
+
+	for (int i = 0; i < slots->blocks[block].count; i++)
+		sum += plan->boxes[slots->blocks[block].boxes[i]].rect.w;
+	return slots->blocks[block].count ? (int)(sum / slots->blocks[block].count) : 8;
+}
+
+static int label_pitch(const Plan *plan)
+{
+	long sum = 0;
+
+	for (size_t i = 0; i < plan->link_count; i++)
+		sum += plan->links[i].label_width;
+	return PITCH_GAP_X + (plan->link_count ? (int)(sum / (long)plan->link_count) / 2 : 0);
+}
+
+static void guess_places(Arrange *arrange)
+{
+	const Slots *slots = arrange->slots;
+	int y = 0, gap = label_pitch(arrange->plan);
+
+	for (int b = 0; b < slots->band_count; b++) {
+		const SlotBand *band = &slots->bands[b];
+		int x = 0, block = NONE;
+
+		for (int c = 0; c < band->column_count; c++) {
+			int width;
+
+			if (band->columns[c].block != block && block != NONE)
+				x += ZONE_GAP_X;
+			block = band->columns[c].block;
+			width = block_box_width(slots, arrange->plan, block);
+			for (int r = 0; r < band->rows; r++) {
+				arrange->x[band->first_slot + c * band->rows + r] = (x + width / 2) * COST_ACROSS;
+				arrange->y[band->first_slot + c * band->rows + r] = (y + r * PITCH_Y) * COST_DOWN;
+			}
+			x += width + gap;
+		}
+		y += band->rows * PITCH_Y + BAND_GAP_Y;
+	}
+}
+
+/* --- costs ------------------------------------------------------------- */
+
+static bool other_box_between(const Slots *slots, SlotPlace a, SlotPlace b)
+{
+	const SlotBand *band = &slots->bands[a.band];
+	int column = a.column, row = a.row;
+
+	for (;;) {
+		column += (b.column > column) - (b.column < column);
+		row += (b.row > row) - (b.row < row);
+		if (column == b.column && row == b.row)
+			return false;
+		if (slots->slot_box[band->first_slot + column * band->rows + row] != NONE)
+			return true;
+	}
+}
+
+static long link_cost(const Arrange *arrange, const PlanLink *link)
+{
+	const Slots *slots = arrange->slots;
+	int from = slots->box_slot[link->from.index], to = slots->box_slot[link->to.index];
+	SlotPlace a = slots->places[from], b = slots->places[to];
+	int dx = arrange->x[to] - arrange->x[from], dy = arrange->y[to] - arrange->y[from];
+	long cost = labs((long)dx) + labs((long)dy);
+
+	if (from == to)
+		return 0;
+	if (a.band == b.band && (a.row == b.row || a.column == b.column)) {
+		if (other_box_between(slots, a, b))
+			cost += COST_AROUND;
+		if (a.column == b.column && link->label_width)
+			cost += COST_BESIDE;
+	} else {
+		cost += COST_TURN + COST_TURN / 2;
+	}
+	if (!link->head_from && (dx < 0 || (dx == 0 && dy < 0)))
+		cost += COST_BACKWARDS;
+	return cost;
+}
+
+static long turn_of(int ax, int ay, int bx, int by, int cx, int cy)
+{
+	return (long)(bx - ax) * (cy - ay) - (long)(by - ay) * (cx - ax);
+}
+
+static bool links_cross(const Arrange *arrange, const PlanLink *one, const PlanLink *two)
+{
+	const int *slot = arrange->slots->box_slot, *x = arrange->x, *y = arrange->y;
+	int a = slot[one->from.index], b = slot[one->to.index];
+	int c = slot[two->from.index], d = slot[two->to.index];
+	long s1, s2, s3, s4;
+
+	if (a == c || a == d || b == c || b == d)
+		return false;
+	s1 = turn_of(x[a], y[a], x[b], y[b], x[c], y[c]);
+	s2 = turn_of(x[a], y[a], x[b], y[b], x[d], y[d]);
+	s3 = turn_of(x[c], y[c], x[d], y[d], x[a], y[a]);
+	s4 = turn_of(x[c], y[c], x[d], y[d], x[b], y[b]);
+	return (s1 > 0) != (s2 > 0) && (s3 > 0) != (s4 > 0);
+}
+
+static bool slotted(const Arrange *arrange, const PlanLink *link)
+{
+	return !link->from.zone && !link->to.zone &&
+	       arrange->slots->box_slot[link->from.index] != NONE &&
+	       arrange->slots->box_slot[link->to.index] != NONE;
+}
+
+static long crossing_cost(const Arrange *arrange, int index)
+{
+	const Plan *plan = arrange->plan;
+	long cost = 0;
+
+	for (size_t i = 0; arrange->crossings && i < plan->link_count; i++)
+		if ((int)i != index && slotted(arrange, &plan->links[i]) &&
+		    links_cross(arrange, &plan->links[index], &plan->links[i]))
+			cost += COST_CROSS;
+	return cost;
+}
+
+/* What the links of BOX cost; those to OTHER as well are left out (the caller counts them there). */
+static long box_cost(const Arrange *arrange, int box, int other)
+{
+	long cost = 0;
+
+	if (box == NONE)
+		return 0;
+	for (int i = arrange->first[box]; i < arrange->first[box + 1]; i++) {
+		int index = arrange->link_of[i];
+		const PlanLink *link = &arrange->plan->links[index];
+
+		if (link->from.index == other || link->to.index == other)
+			continue;
+		cost += link_cost(arrange, link) + crossing_cost(arrange, index);
+	}
+	return cost;
+}
+
+static long total_cost(const Arrange *arrange)
+{
+	long cost = 0;
+
+	for (size_t i = 0; i < arrange->plan->link_count; i++)
+		if (slotted(arrange, &arrange->plan->links[i]))
+			cost += link_cost(arrange, &arrange->plan->links[i]) + crossing_cost(arrange, (int)i) / 2;
+	return cost;
+}
+
+/* --- exchanges --------------------------------------------------------- */
+
+static void exchange(Slots *slots, int one, int two)
+{
+	int box = slots->slot_box[one];
+
+	slots->slot_box[one] = slots->slot_box[two];
+	slots->slot_box[two] = box;
+	if (slots->slot_box[one] != NONE)
+		slots->box_slot[slots->slot_box[one]] = one;
+	if (box != NONE)
+		slots->box_slot[box] = two;
+}
+
+/* Another slot of the block of SLOT: mostly a near one. */
+static int other_slot(Arrange *arrange, int slot)
+{
+	const Slots *slots = arrange->slots;
+	SlotPlace place = slots->places[slot];
+	const SlotBand *band = &slots->bands[place.band];
+	const SlotBlock *block = &slots->blocks[band->columns[place.column].block];
+	int column, row;
+
+	if (below(arrange, 4) == 0) {
+		column = block->first_column + below(arrange, block->columns);
+		row = below(arrange, band->rows);
+	} else {
+		column = place.column + below(arrange, 5) - 2;
+		row = place.row + below(arrange, 5) - 2;
+	}
+	if (column < block->first_column || column >= block->first_column + block->columns ||
+	    row < 0 || row >= band->rows)
+		return slot;
+	return band->first_slot + column * band->rows + row;
+}
+
+/* exp(-loss / heat) × 65536, by halving; good enough to decide by. */
+static uint32_t chance(long loss, long heat)
+{
+	long shift = heat > 0 ? loss * 3 / (2 * heat) : 32;
+
+	return shift >= 16 ? 0 : 65536u >> shift;
+}
+
+static long try_exchange(Arrange *arrange, int box, long heat)
+{
+	Slots *slots = arrange->slots;
+	int one = slots->box_slot[box], two = other_slot(arrange, one), other;
+	long before, after;
+
+	if (one == two)
+		return 0;
+	other = slots->slot_box[two];
+	before = box_cost(arrange, box, NONE) + box_cost(arrange, other, box);
+	exchange(slots, one, two);
+	after = box_cost(arrange, box, NONE) + box_cost(arrange, other, box);
+	if (after > before && (next_random(arrange) & 0xffff) >= chance(after - before, heat)) {
+		exchange(slots, one, two);
+		return 0;
+	}
+	return after - before;
+}
+
+static void index_links(Arrange *arrange)
+{
+	const Plan *plan = arrange->plan;
+	int *fill;
+
+	arrange->first = mem_alloc((plan->box_count + 2) * sizeof *arrange->first);
+	arrange->link_of = mem_alloc(2 * plan->link_count * sizeof *arrange->link_of);
+	for (size_t i = 0; i < plan->link_count; i++) {
+		const PlanLink *link = &plan->links[i];
+
+		if (!slotted(arrange, link))
+			continue;
+		arrange->first[link->from.index + 1]++;
+		if (link->to.index != link->from.index)
+			arrange->first[link->to.index + 1]++;
+	}
+	for (size_t b = 0; b < plan->box_count; b++)
+		arrange->first[b + 1] += arrange->first[b];
+	fill = mem_alloc((plan->box_count + 1) * sizeof *fill);
+	memcpy(fill, arrange->first, plan->box_count * sizeof *fill);
+	for (size_t i = 0; i < plan->link_count; i++) {
+		const PlanLink *link = &plan->links[i];
+
+		if (!slotted(arrange, link))
+			continue;
+		arrange->link_of[fill[link->from.index]++] = (int)i;
+		if (link->to.index != link->from.index)
+			arrange->link_of[fill[link->to.index]++] = (int)i;
+	}
+	free(fill);
+}
+
+static void anneal(Arrange *arrange, long effort)
+{
+	const long hottest = 60, coldest = 1;
+	const Plan *plan = arrange->plan;
+	Slots *slots = arrange->slots;
+	long cost = total_cost(arrange), best = cost;
+	int *best_slot;
+
+	if (!plan->box_count)
+		return;
+	best_slot = mem_alloc(plan->box_count * sizeof *best_slot);
+	memcpy(best_slot, slots->box_slot, plan->box_count * sizeof *best_slot);
+	for (long i = 0; i < effort; i++) {
+		long left = effort - i, heat = coldest + (hottest - coldest) * left / effort * left / effort;
+		int box = below(arrange, (int)plan->box_count);
+
+		if (slots->box_slot[box] == NONE)
+			continue;
+		cost += try_exchange(arrange, box, heat);
+		if (cost < best && (heat < 20 || effort - i < 100)) {
+			best = cost;
+			memcpy(best_slot, slots->box_slot, plan->box_count * sizeof *best_slot);
+		}
+	}
+	for (int s = 0; s < slots->slot_count; s++)
+		slots->slot_box[s] = NONE;
+	for (size_t b = 0; b < plan->box_count; b++) {
+		slots->box_slot[b] = best_slot[b];
+		if (best_slot[b] != NONE)
+			slots->slot_box[best_slot[b]] = (int)b;
+	}
+	free(best_slot);
+}
+
+long slots_arrange(Slots *slots, const Plan *plan, long effort)
+{
+	Arrange arrange = {.slots = slots, .plan = plan, .random = 2463534242u};
+	long cost;
+
+	arrange.x = mem_alloc((size_t)slots->slot_count * sizeof *arrange.x);
+	arrange.y = mem_alloc((size_t)slots->slot_count * sizeof *arrange.y);
+	arrange.crossings = plan->link_count <= CROSS_LINKS_MOST;
+	guess_places(&arrange);
+	index_links(&arrange);
+	anneal(&arrange, effort);
+	cost = total_cost(&arrange);
+	free(arrange.x);
+	free(arrange.y);
+	free(arrange.first);
+	free(arrange.link_of);
+	return cost;
+}

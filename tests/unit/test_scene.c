@@ -1,0 +1,81 @@
+/* The Scene: what is drawn of a design, and where. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "render/scene.h"
+#include "tests/unit/small_design.h"
+
+static void build(Scene *scene, Graph *graph, const Design *design)
+{
+	graph_build(graph, design, &small_catalog);
+	scene_build(scene, graph, &(SceneOptions){0});
+}
+
+static void assert_draws(const Scene *scene, const char *expected)
+{
+	Text text = {0};
+
+	scene_add_text(scene, &text);
+	assert_string_equal(text_str(&text), expected);
+	text_clear(&text);
+}
+
+static void an_empty_design_draws_nothing(void **state)
+{
+	Design design;
+	Graph graph = {0};
+	Scene scene = {0};
+
+	(void)state;
+	design_init(&design);
+	build(&scene, &graph, &design);
+	assert_draws(&scene, "");
+	scene_clear(&scene);
+	graph_clear(&graph);
+	design_clear(&design);
+}
+
+static void a_link_joins_two_placed_boxes(void **state)
+{
+	Design design;
+	Graph graph = {0};
+	Scene scene = {0};
+
+	(void)state;
+	SMALL_DESIGN(&design,
+		"platform sf vendor=salesforce",
+		"platform hk vendor=heroku",
+		"component crm kind=salesforce.cloud on=sf at=3,1",
+		"component web kind=heroku.web on=hk at=26,1",
+		"link l from=crm to=web via=call label=reads");
+	build(&scene, &graph, &design);
+	assert_draws(&scene,
+		"╭┄sf┄┄┄┄┄┄┄┄╮          ╭┄hk┄┄┄┄┄┄┄┄╮\n"
+		"┊  ┌─────┐  ┊          ┊  ╔═════╗  ┊\n"
+		"┊  │ crm ├────reads──────►║ web ║  ┊\n"
+		"┊  └─────┘  ┊          ┊  ╚═════╝  ┊\n"
+		"╰┄┄┄┄┄┄┄┄┄┄┄╯          ╰┄┄┄┄┄┄┄┄┄┄┄╯\n");
+	assert_int_equal(scene_box(&scene, "web")->x, 26);
+	assert_string_equal(scene_hit(&scene, 14, 2)->id, "l");
+	assert_string_equal(scene_hit(&scene, 4, 2)->id, "crm");
+	assert_string_equal(scene_hit(&scene, 24, 3)->id, "hk");
+	assert_null(scene_hit(&scene, 100, 100));
+	scene_clear(&scene);
+	graph_clear(&graph);
+	design_clear(&design);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_empty_design_draws_nothing),
+		cmocka_unit_test(a_link_joins_two_placed_boxes),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
