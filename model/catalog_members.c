@@ -22,6 +22,9 @@ static const char *const modes[] = {"sync", "async", "overlay", NULL};
 static const char *const dependings[] = {"none", "from", "to", NULL};
 static const char *const accesses[] = {"r", "w", "rw", NULL};
 static const char *const latency_classes[] = {"ms", "seconds", "minutes", "hours", NULL};
+static const char *const statuses[] = {
+	"ok", "internal", "sustaining", "legacy", "discouraged", "anti-pattern", NULL
+};
 static const char *const severities[] = {"error", "warning", "advice", NULL};
 static const char *const grades[] = {"A", "A/B", "B", "B-", "C+", "C", "unverified", NULL};
 static const char *const lifecycles[] = {"active", "sustaining", "legacy", "closed", NULL};
@@ -111,7 +114,7 @@ static const Member pattern_members[] = {
 	{"avoid-when", AT(Pattern, avoid_when), .type = MEMBER_TEXT},
 	{"alternatives", AT(Pattern, alternatives), .type = MEMBER_WORDS},
 	{"official", AT(Pattern, official), .type = MEMBER_TEXT},
-	{"status", AT(Pattern, status), .type = MEMBER_TEXT},
+	{"status", AT(Pattern, status), .type = MEMBER_TEXT, .words = statuses},
 	{"fields", MANY(Pattern, fields, field_count), .type = MEMBER_RECORDS, .record = &field_record},
 	{"expands", AT(Pattern, expands), .type = MEMBER_TEXT},
 	{"sources", AT(Pattern, sources), .type = MEMBER_WORDS},
