@@ -398,6 +398,7 @@ static void copy_element(Design *to, const Element *from)
 	element->version = from->version;
 	element->line = from->line;
 	element->column = from->column;
+	element->file = pool_add(&to->pool, from->file);
 	for (uint32_t i = 0; i < from->field_count; i++)
 		design_set(to, element, from->fields[i].key, from->fields[i].value);
 	reserve_place(to, from->class);

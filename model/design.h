@@ -31,7 +31,8 @@ typedef struct Element {
 	uint32_t field_count, field_cap;
 	Field *fields;          /* sorted by key (strcmp); in the arena */
 	uint64_t version;       /* of the design when it last changed */
-	int line, column;       /* where it stands in the main file; 0: not from a file */
+	int line, column;       /* where it stands in its file; 0: not from a file */
+	const char *file;       /* an included file, in the pool; NULL: the main file */
 } Element;
 
 typedef struct Design {

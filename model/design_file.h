@@ -6,12 +6,21 @@
 #include "model/file.h"
 #include "model/text.h"
 
+/* A file that the main file includes. */
+typedef struct IncludedFile {
+	char *path;             /* as it stands in messages; owned */
+	char *bytes;            /* owned */
+	size_t length;
+} IncludedFile;
+
 /* The text a design was read from. */
 typedef struct DesignSource {
 	char *path;             /* as the user named it; "-" is standard input; owned */
 	char *bytes;            /* the main file; owned; NULL: a new design */
 	size_t length;
 	uint32_t hash;          /* of bytes */
+	IncludedFile *includes; /* all, in the order they were met; owned */
+	size_t include_count;
 } DesignSource;
 
 /* Reads a design, with its includes (inside the folder of the file only), into an initialised

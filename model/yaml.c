@@ -93,7 +93,7 @@ static YamlNode *node_new(Reader *r, YamlType type, const yaml_event_t *event)
 
 static uint32_t key_hash(const YamlNode *key)
 {
-	return hash_bytes(key->text, key->length);
+	return pool_hash(key->text, key->length);
 }
 
 static bool same_key(const YamlNode *a, const YamlNode *b)
@@ -212,9 +212,13 @@ static void check_plain(Reader *r, const yaml_event_t *event, const void *anchor
 		fault(r, event, "tags (!name) are not taken; leave the tag out");
 }
 
-/* A block text ends for libyaml where the next line begins, past blank lines. */
+/* A block text ends for libyaml where the next line begins, past blank lines. With `+` these are part of it. */
 static void trim_block(const YamlDoc *doc, YamlNode *node)
 {
+	const char *head = doc->source + node->start;
+
+	if (head[1] == '+' || (head[1] >= '1' && head[1] <= '9' && head[2] == '+'))
+		return;
 	while (node->end > node->start + 1 && strchr(" \t\r\n", doc->source[node->end - 1]))
 		node->end--;
 }
@@ -423,6 +427,7 @@ static void read_events(Reader *r)
 		on_event(r, &event);
 		yaml_event_delete(&event);
 	}
+	r->doc->broken = !end;
 	while (r->depth > 0)
 		free(r->levels[--r->depth].keys);
 }
@@ -431,7 +436,7 @@ bool yaml_read(YamlDoc *doc, const char *file, const char *source, size_t length
 {
 	Reader r = {.doc = doc, .list = list};
 
-	*doc = (YamlDoc){.file = file, .source = source, .length = length};
+	*doc = (YamlDoc){.file = file, .source = source, .length = length, .broken = true};
 	if (!yaml_source_check(file, source, length, &r.ascii, list))
 		return false;
 	if (length >= 3 && memcmp(source, "\xef\xbb\xbf", 3) == 0)
@@ -457,6 +462,18 @@ YamlNode *yaml_get(const YamlNode *map, const char *key)
 		if (at->key->type == YAML_TEXT && at->key->length == length && memcmp(at->key->text, key, length) == 0)
 			return at;
 	return NULL;
+}
+
+bool yaml_is_null(const YamlNode *node)
+{
+	static const char *const words_of_nothing[] = {"", "~", "null", "Null", "NULL"};
+
+	if (node->type != YAML_TEXT || node->quoted)
+		return false;
+	for (size_t i = 0; i < sizeof words_of_nothing / sizeof words_of_nothing[0]; i++)
+		if (strcmp(node->text, words_of_nothing[i]) == 0)
+			return true;
+	return false;
 }
 
 void yaml_clear(YamlDoc *doc)

@@ -26,6 +26,7 @@ struct YamlNode {
 	bool flow;              /* written as [..] or {..} */
 	bool quoted;            /* a text in quotes or as a block: `~` and `no` are words then */
 	bool block;             /* a text written as | or > */
+	bool gone;              /* free for whoever walks the tree: the save marks what it removes */
 	uint32_t line, column;  /* 1-based; column in characters */
 	uint32_t start, end;    /* byte offsets in the source; end is behind the last byte */
 	uint32_t length;        /* of text, in bytes */
@@ -42,11 +43,13 @@ typedef struct YamlDoc {
 	const char *source;     /* borrowed */
 	size_t length;
 	YamlNode *root;         /* NULL: nothing but comments */
+	bool broken;            /* reading stopped early: the tree misses parts */
 } YamlDoc;
 
-/* Reads SOURCE. False: at least one error was added; the tree may then miss parts. */
+/* Reads SOURCE. False: at least one error was added; see YamlDoc.broken. */
 bool yaml_read(YamlDoc *doc, const char *file, const char *source, size_t length, Diagnostics *list);
 YamlNode *yaml_get(const YamlNode *map, const char *key);       /* NULL: none, or not a map */
+bool yaml_is_null(const YamlNode *node);        /* nothing, ~ or null, not in quotes */
 void yaml_clear(YamlDoc *doc);
 
 /* The encoding: is SOURCE UTF-8 without control characters? Adds the first few faults with their

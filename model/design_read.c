@@ -1,0 +1,513 @@
+/* The YAML trees of a design's files become the design.
+ *
+ * Sections become elements, nested maps dotted keys, lists one value. What the
+ * shape of the file can get wrong is told here; what the design can get wrong is
+ * told by design_check_each() and only gets its place in the file from here. */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/design_tree.h"
+#include "model/list.h"
+#include "model/nearest.h"
+#include "model/pool.h"
+
+enum {
+	FORMAT_VERSION = 1,
+	KEY_MAX = 255           /* bytes of a dotted key */
+};
+
+typedef struct Reader {
+	Design *design;
+	const Catalog *catalog;
+	const DesignTrees *trees;
+	const YamlDoc *doc;     /* the file being read */
+	const char *in_file;    /* an included file, as elements name it; NULL: the main file */
+	Diagnostics *list;      /* errors */
+	Diagnostics warnings;   /* come after all errors, so that they push none out */
+	bool stop;              /* too little was understood to judge the design */
+	Text value;             /* scratch */
+} Reader;
+
+/* The element being read, and where its map stands. */
+typedef struct Target {
+	Element *element;
+	const YamlNode *map;
+	char key[KEY_MAX + 1];  /* dotted, of the value being read */
+	size_t key_length;
+} Target;
+
+static void fault(Reader *r, const YamlNode *at, const char *format, ...) PRINTF_LIKE(3, 4);
+
+static void fault(Reader *r, const YamlNode *at, const char *format, ...)
+{
+	Text text = {0};
+	va_list args;
+
+	va_start(args, format);
+	text_addv(&text, format, args);
+	va_end(args);
+	diagnostics_add(r->list, false, r->doc->file, (int)at->line, (int)at->column, "%s", text_str(&text));
+	text_clear(&text);
+}
+
+/* --- values ------------------------------------------------------------------------ */
+
+static const FieldSpec *spec_of(const Reader *r, const Target *t)
+{
+	const YamlNode *kind = yaml_get(t->map, "kind"), *via = yaml_get(t->map, "via");
+
+	return catalog_field(r->catalog, t->element->class,
+	                     kind && t->element->class == CLASS_COMPONENT ? catalog_kind(r->catalog, kind->text) : NULL,
+	                     via && t->element->class == CLASS_LINK ? catalog_pattern(r->catalog, via->text) : NULL,
+	                     t->key);
+}
+
+static bool takes_list(const FieldSpec *spec)
+{
+	return !spec || spec->type == FIELD_LIST || spec->type == FIELD_REFERENCES || spec->type == FIELD_POINT;
+}
+
+static void set(Reader *r, const Target *t, const char *value, size_t length)
+{
+	design_set_n(r->design, t->element, t->key, t->key_length, value, length);
+}
+
+/* `True` and `FALSE` are booleans for YAML; the design knows `true` and `false`. */
+static void read_text(Reader *r, const Target *t, const YamlNode *node)
+{
+	static const char *const spellings[] = {"True", "TRUE", "False", "FALSE"};
+	size_t i = 0;
+
+	if (yaml_is_null(node))
+		return;
+	while (i < 4 && (node->quoted || strcmp(node->text, spellings[i]) != 0))
+		i++;
+	if (i < 4) {
+		const FieldSpec *spec = spec_of(r, t);
+
+		if (spec && spec->type == FIELD_BOOLEAN) {
+			set(r, t, i < 2 ? "true" : "false", i < 2 ? 4 : 5);
+			return;
+		}
+	}
+	set(r, t, node->text, node->length);
+}
+
+/* Adds an item; a list inside a list (a way-point) is joined. False: it cannot be kept. */
+static bool add_item(Reader *r, const Target *t, const YamlNode *node, List *out, bool inner)
+{
+	List items = {0};
+	Text joined = {0};
+	bool good = true;
+
+	if (node->type == YAML_TEXT && !yaml_is_null(node)) {
+		list_add(out, node->text);
+		return true;
+	}
+	if (node->type == YAML_MAP) {
+		fault(r, node, "an item of %s is a map; put an item that holds ': ' in quotes", t->key);
+		return false;
+	}
+	if (node->type == YAML_TEXT || inner) {
+		fault(r, node, "an item of %s is %s; give a text", t->key, inner ? "a list in a list" : "empty");
+		return false;
+	}
+	for (const YamlNode *at = node->first; at && good; at = at->next)
+		good = add_item(r, t, at, &items, true);
+	list_join(&items, &joined);
+	if (good)
+		list_add(out, text_str(&joined));
+	text_clear(&joined);
+	list_clear(&items);
+	return good;
+}
+
+static bool holds_map(const YamlNode *list)
+{
+	for (const YamlNode *at = list->first; at; at = at->next)
+		if (at->type == YAML_MAP)
+			return true;
+	return false;
+}
+
+static void warn_left_alone(Reader *r, const YamlNode *key, const char *why)
+{
+	diagnostics_add(&r->warnings, true, r->doc->file, (int)key->line, (int)key->column,
+	                "'%.64s' %s; it stays in the file as it is", key->text, why);
+}
+
+static void read_list(Reader *r, const Target *t, const YamlNode *node)
+{
+	const FieldSpec *spec = spec_of(r, t);
+	List items = {0};
+	bool good = true;
+
+	if (!takes_list(spec)) {
+		fault(r, node, "%s of %s takes one value, not a list; remove the brackets or dashes", t->key, t->element->id);
+		return;
+	}
+	if (!spec && holds_map(node)) {
+		warn_left_alone(r, node->key, "is not known here");
+		return;
+	}
+	for (const YamlNode *at = node->first; at && good; at = at->next)
+		good = add_item(r, t, at, &items, false);
+	text_reset(&r->value);
+	list_join(&items, &r->value);
+	if (good)
+		set(r, t, text_str(&r->value), r->value.length);
+	list_clear(&items);
+}
+
+bool design_key_kept(const YamlNode *key)
+{
+	for (size_t i = 0; i < key->length; i++) {
+		char c = key->text[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		      (c && strchr("-_/*+", c))))
+			return false;
+	}
+	return key->length > 0;
+}
+
+static void read_value(Reader *r, Target *t, const YamlNode *node);
+
+static void read_map(Reader *r, Target *t, const YamlNode *node)
+{
+	const FieldSpec *spec = spec_of(r, t);
+
+	if (spec) {
+		fault(r, node, "%s of %s takes a %s, not a map; remove the inner keys", t->key, t->element->id,
+		      takes_list(spec) ? "list" : "value");
+		return;
+	}
+	for (const YamlNode *at = node->first; at; at = at->next)
+		read_value(r, t, at);
+}
+
+/* Reads NODE, which stands in the map of T at its key so far. */
+static void read_value(Reader *r, Target *t, const YamlNode *node)
+{
+	size_t before = t->key_length, dot = before ? 1 : 0;
+
+	if (!design_key_kept(node->key) || before + dot + node->key->length > KEY_MAX) {
+		warn_left_alone(r, node->key, "is no key of a design");
+		return;
+	}
+	t->key[before] = '.';
+	memcpy(t->key + before + dot, node->key->text, node->key->length + 1);
+	t->key_length = before + dot + node->key->length;
+	if (node->type == YAML_TEXT)
+		read_text(r, t, node);
+	else if (node->type == YAML_LIST)
+		read_list(r, t, node);
+	else
+		read_map(r, t, node);
+	t->key_length = before;
+	t->key[before] = '\0';
+}
+
+/* --- elements ------------------------------------------------------------------------ */
+
+static void tell_taken(Reader *r, const YamlNode *key)
+{
+	const Element *first = design_find(r->design, key->text);
+
+	if (first->class == CLASS_DESIGN) {
+		fault(r, key, "the id '%s' is reserved for the whole; choose another", key->text);
+		return;
+	}
+	fault(r, key, "the id '%s' is taken by the %s in %s%sline %d; ids are unique in a design, rename one",
+	      key->text, class_name(first->class), first->file ? first->file : "", first->file ? ", " : "",
+	      first->line);
+}
+
+static void read_element(Reader *r, ElementClass class, const YamlNode *node)
+{
+	const YamlNode *key = node->key;
+	Target t = {.map = node};
+
+	if (strlen(key->text) != key->length || (!id_valid(key->text) && strcmp(key->text, "design") != 0)) {
+		fault(r, key, "'%.80s' is no id; use small letters, digits, - and _, up to 63 of them, "
+		      "and put the visible name into name:", key->text);
+		return;
+	}
+	if (node->type != YAML_MAP && !yaml_is_null(node)) {
+		fault(r, node, "%s is not a %s; write %s: {key: value}", key->text, class_name(class), key->text);
+		return;
+	}
+	t.element = design_add(r->design, class, key->text, key->length);
+	if (!t.element) {
+		tell_taken(r, key);
+		return;
+	}
+	t.element->line = (int)key->line;
+	t.element->column = (int)key->column;
+	t.element->file = r->in_file;
+	for (const YamlNode *at = node->first; at; at = at->next)
+		read_value(r, &t, at);
+}
+
+static void read_section(Reader *r, ElementClass class, const YamlNode *node)
+{
+	if (node->type != YAML_MAP && !yaml_is_null(node)) {
+		fault(r, node, "%s must be a map; write each as id: {key: value}", class_section(class));
+		return;
+	}
+	for (const YamlNode *at = node->first; at; at = at->next)
+		read_element(r, class, at);
+}
+
+/* --- files ---------------------------------------------------------------------------- */
+
+static bool section_class(const char *key, ElementClass *class)
+{
+	for (int i = CLASS_DESIGN + 1; i < CLASS_COUNT; i++)
+		if (strcmp(class_section((ElementClass)i), key) == 0) {
+			*class = (ElementClass)i;
+			return true;
+		}
+	return false;
+}
+
+static bool all_digits(const char *s)
+{
+	return *s && s[strspn(s, "0123456789")] == '\0';
+}
+
+/* The version of the format; false: the rest cannot be understood. */
+static bool read_version(Reader *r, const YamlNode *root)
+{
+	const YamlNode *node = yaml_get(root, "troika");
+
+	if (!node && r->in_file)
+		return true;
+	if (!node) {
+		fault(r, root, "there is no version, so this may be no design; put `troika: %d` into the first line",
+		      FORMAT_VERSION);
+		return true;
+	}
+	if (node->type != YAML_TEXT || !all_digits(node->text) || strtol(node->text, NULL, 10) < 1) {
+		fault(r, node, "the version of the format is a whole number; write `troika: %d`", FORMAT_VERSION);
+		return true;
+	}
+	if (strtol(node->text, NULL, 10) > FORMAT_VERSION) {
+		fault(r, node, "made by a newer troika (format %.20s, this one reads %d); update troika",
+		      node->text, FORMAT_VERSION);
+		r->stop = true;
+		return false;
+	}
+	return true;
+}
+
+/* Does a field of the design begin with KEY: residency, for residency.*.allowed? */
+static bool begins_field(const Catalog *catalog, const char *key)
+{
+	size_t length = strlen(key);
+
+	for (size_t i = 0; i < catalog->field_count[CLASS_DESIGN]; i++) {
+		const char *field = catalog->fields[CLASS_DESIGN][i].key;
+
+		if (strncmp(field, key, length) == 0 && (!field[length] || field[length] == '.'))
+			return true;
+	}
+	return false;
+}
+
+/* A map that is no section, most likely a section with a letter wrong: one warning, not one for each
+ * field in it. */
+static void warn_no_section(Reader *r, const YamlNode *key)
+{
+	Nearest nearest = {.wanted = key->text};
+	Text near = {0};
+
+	for (int i = CLASS_DESIGN + 1; i < CLASS_COUNT; i++)
+		nearest_try(&nearest, class_section((ElementClass)i));
+	nearest_add(&nearest, &near);
+	diagnostics_add(&r->warnings, true, r->doc->file, (int)key->line, (int)key->column,
+	                "'%.64s' is no section of a design and stays as it is%s", key->text, text_str(&near));
+	text_clear(&near);
+}
+
+static void read_top(Reader *r, Target *design, const YamlNode *node)
+{
+	ElementClass class;
+
+	if (strcmp(node->key->text, "troika") == 0)
+		return;
+	if (section_class(node->key->text, &class))
+		read_section(r, class, node);
+	else if (node->type == YAML_MAP && !begins_field(r->catalog, node->key->text))
+		warn_no_section(r, node->key);
+	else if (!r->in_file)
+		read_value(r, design, node);
+	else if (strcmp(node->key->text, "include") != 0)
+		fault(r, node->key, "'%.64s' does not belong into an included file; move it to the main file",
+		      node->key->text);
+}
+
+static void read_doc(Reader *r)
+{
+	const YamlNode *root = r->doc->root;
+	Target design = {.element = design_element(r->design), .map = root};
+
+	if (!root && !r->in_file) {
+		diagnostics_add(r->list, false, r->doc->file, 0, 0,
+		                "the file is empty; put `troika: %d` into the first line", FORMAT_VERSION);
+		r->stop = true;
+	}
+	if (!root)
+		return;
+	if (root->type != YAML_MAP) {
+		r->stop = true;
+		fault(r, root, "this is no design, which begins with `troika: %d`; give a design file", FORMAT_VERSION);
+		return;
+	}
+	if (!r->in_file) {
+		design.element->line = (int)root->line;
+		design.element->column = (int)root->column;
+	}
+	if (!read_version(r, root))
+		return;
+	for (const YamlNode *at = root->first; at; at = at->next)
+		read_top(r, &design, at);
+}
+
+/* --- where a fault of the design stands -------------------------------------------------- */
+
+static const YamlDoc *doc_of(const Reader *r, const Element *element)
+{
+	for (size_t i = 0; element->file && i < r->trees->count; i++)
+		if (strcmp(r->trees->docs[i].file, element->file) == 0)
+			return &r->trees->docs[i];
+	return &r->trees->docs[0];
+}
+
+/* The node of the dotted KEY in MAP, or the deepest there is on the way. */
+static const YamlNode *node_of(const YamlNode *map, const char *key)
+{
+	const YamlNode *found = NULL;
+	char part[KEY_MAX + 1];
+
+	while (*key) {
+		size_t length = strcspn(key, ".");
+
+		if (length > KEY_MAX)
+			break;
+		memcpy(part, key, length);
+		part[length] = '\0';
+		map = yaml_get(map, part);
+		if (!map)
+			break;
+		found = map;
+		key += length + (key[length] == '.');
+	}
+	return found;
+}
+
+/* The item of a list that the words of a fault name in quotes, else the list. */
+static const YamlNode *item_named(const YamlNode *node, const char *text)
+{
+	for (const YamlNode *at = node->first; node->type == YAML_LIST && at; at = at->next) {
+		const char *found = at->type == YAML_TEXT && at->length ? strstr(text, at->text) : NULL;
+
+		if (found && found > text && strchr("'\" ", found[-1]) && strchr("'\",: ", found[at->length]))
+			return at;
+	}
+	return node;
+}
+
+static void place_fault(void *context, const Element *element, const char *key, bool warning, const char *text)
+{
+	Reader *r = context;
+	const YamlDoc *doc = doc_of(r, element);
+	const YamlNode *map = doc->root, *node = NULL;
+	Diagnostics *list = warning ? &r->warnings : r->list;
+	int line = element->line, column = element->column;
+
+	if (element->class != CLASS_DESIGN && list->count < DIAGNOSTICS_MAX)
+		map = yaml_get(yaml_get(map, class_section(element->class)), element->id);
+	if (key && list->count < DIAGNOSTICS_MAX)
+		node = node_of(map, key);
+	if (node) {
+		node = warning ? node->key : item_named(node, text);
+		line = (int)node->line;
+		column = (int)node->column;
+	}
+	diagnostics_add(list, warning, doc->file, line, column, "%s", text);
+}
+
+/* --- the doors ------------------------------------------------------------------------------ */
+
+static void add_all(Diagnostics *to, const Diagnostics *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		const Diagnostic *at = &from->items[i];
+
+		diagnostics_add(to, at->warning, at->file, at->line, at->column, "%s", at->text);
+	}
+	to->warnings += from->warnings - from->count;
+}
+
+static void read_docs(Reader *r)
+{
+	for (size_t i = 0; i < r->trees->count; i++) {
+		r->doc = &r->trees->docs[i];
+		r->in_file = i ? pool_add(&r->design->pool, r->doc->file) : NULL;
+		if (r->doc->broken)
+			r->stop = true;
+		else
+			read_doc(r);
+	}
+	design_ready(r->design);
+	text_clear(&r->value);
+}
+
+bool design_build(Design *design, const Catalog *catalog, const DesignTrees *trees, Diagnostics *list)
+{
+	Reader r = {.design = design, .catalog = catalog, .trees = trees, .list = list};
+	size_t errors = list->errors;
+
+	read_docs(&r);
+	if (!r.stop)
+		design_check_each(design, catalog, place_fault, &r);
+	add_all(list, &r.warnings);
+	diagnostics_clear(&r.warnings);
+	diagnostics_sort(list);
+	return list->errors == errors;
+}
+
+void design_fill(Design *design, const Catalog *catalog, const DesignTrees *trees, Diagnostics *list)
+{
+	Reader r = {.design = design, .catalog = catalog, .trees = trees, .list = list};
+
+	read_docs(&r);
+	diagnostics_clear(&r.warnings);
+}
+
+bool design_read(Design *design, const Catalog *catalog, DesignSource *source,
+                 const char *path, Diagnostics *list)
+{
+	DesignTrees trees = {0};
+	size_t errors = list->errors;
+
+	design_source_read(source, path, &trees, list);
+	if (trees.count > 0)
+		design_build(design, catalog, &trees, list);
+	design_trees_clear(&trees);
+	return list->errors == errors;
+}
+
+bool design_read_bytes(Design *design, const Catalog *catalog, const char *name,
+                       const char *bytes, size_t length, Diagnostics *list)
+{
+	DesignTrees trees = {0};
+	size_t errors = list->errors;
+
+	design_source_read_bytes(name, bytes, length, &trees, list);
+	design_build(design, catalog, &trees, list);
+	design_trees_clear(&trees);
+	return list->errors == errors;
+}

@@ -1,0 +1,165 @@
+/* One value of a file becomes another, in the manner the old one was written.
+ *
+ * Of a list only the items that differ are touched, so that comments and line
+ * breaks between the others stay. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/list.h"
+#include "model/splice.h"
+#include "model/yaml_write.h"
+
+static YamlQuotes quotes_of(const Splice *sp, const YamlNode *node)
+{
+	if (!node || node->type != YAML_TEXT || !node->quoted || node->block)
+		return QUOTES_NONE;
+	return sp->doc->source[node->start] == '\'' ? QUOTES_SINGLE : QUOTES_DOUBLE;
+}
+
+/* Adds VALUE as a text in the quotes of LIKE (NULL: in the style of the file). */
+static void add_text_like(const Splice *sp, Text *out, const FieldSpec *spec, const char *value,
+                          const YamlNode *like, bool flow)
+{
+	if (like && (like->quoted || !sp->style.json))
+		yaml_add_text(out, value, quotes_of(sp, like), flow, field_is_typed(spec));
+	else
+		print_value(out, &sp->style, spec, value, false, flow);
+}
+
+/* --- lists ------------------------------------------------------------------------------ */
+
+static void join_node(const YamlNode *node, List *items)
+{
+	for (const YamlNode *at = node->first; at; at = at->next)
+		list_add(items, at->text);
+}
+
+static bool item_is(const YamlNode *node, const char *item)
+{
+	List items = {0};
+	Text joined = {0};
+	bool same;
+
+	if (node->type == YAML_TEXT)
+		return strcmp(node->text, item) == 0;
+	join_node(node, &items);
+	list_join(&items, &joined);
+	same = strcmp(text_str(&joined), item) == 0;
+	text_clear(&joined);
+	list_clear(&items);
+	return same;
+}
+
+/* Adds an item in the manner of LIKE: a way-point beside [1, 2] is written so as well. */
+static void add_item(const Splice *sp, Text *out, const FieldSpec *spec, const char *item,
+                     const YamlNode *like, bool flow)
+{
+	static const FieldSpec point = {.type = FIELD_POINT};
+
+	if (like && like->type == YAML_LIST)
+		print_value(out, &sp->style, &point, item, true, true);
+	else
+		add_text_like(sp, out, spec, item, like, flow);
+}
+
+static void add_items(Splice *sp, const FieldSpec *spec, const YamlNode *list, const YamlNode *after,
+                      char *const *items, size_t count)
+{
+	Text text = {0}, separator = {0};
+
+	splice_separator(sp, list, &separator);
+	for (size_t i = 0; i < count; i++) {
+		text_add(&text, i ? separator.s : "");
+		text_add(&text, list->flow ? "" : "- ");
+		add_item(sp, &text, spec, items[i], list->first, list->flow);
+	}
+	splice_add(sp, list, after, text.s);
+	text_clear(&separator);
+	text_clear(&text);
+}
+
+/* How many items at the begin and at the end of NODES and ITEMS are the same. */
+static void same_ends(YamlNode *const *nodes, size_t count, const List *items, size_t *begin, size_t *end)
+{
+	size_t less = count < items->count ? count : items->count;
+
+	*begin = *end = 0;
+	while (*begin < less && item_is(nodes[*begin], items->items[*begin]))
+		(*begin)++;
+	while (*begin + *end < less && item_is(nodes[count - 1 - *end], items->items[items->count - 1 - *end]))
+		(*end)++;
+}
+
+static void change_items(Splice *sp, const FieldSpec *spec, const YamlNode *list, const List *items)
+{
+	YamlNode **nodes = mem_alloc((list->count + 1) * sizeof(YamlNode *));
+	size_t count = 0, begin, end, old, new_, both;
+
+	for (YamlNode *at = list->first; at; at = at->next)
+		nodes[count++] = at;
+	same_ends(nodes, count, items, &begin, &end);
+	old = count - begin - end;
+	new_ = items->count - begin - end;
+	both = old < new_ ? old : new_;
+	for (size_t i = begin; i < begin + both; i++) {
+		Text text = {0};
+
+		add_item(sp, &text, spec, items->items[i], nodes[i], list->flow);
+		patch_add(&sp->patches, nodes[i]->start, nodes[i]->end, text.s);
+		text_clear(&text);
+	}
+	for (size_t i = begin + both; i < begin + old; i++)
+		nodes[i]->gone = true;
+	splice_remove_gone(sp, list);
+	if (new_ > both)
+		add_items(sp, spec, list, begin + both ? nodes[begin + both - 1] : NULL,
+		          items->items + begin + both, new_ - both);
+	free(nodes);
+}
+
+static void list_value(Splice *sp, const FieldSpec *spec, const YamlNode *entry, const char *value)
+{
+	List items = {0};
+
+	if (list_split(value, &items, NULL)) {
+		if (items.count == 0 && !entry->flow)
+			splice_replace(sp, entry, "[]");
+		else
+			change_items(sp, spec, entry, &items);
+	}
+	list_clear(&items);
+}
+
+/* --- texts -------------------------------------------------------------------------------- */
+
+/* Where the lines of a block text are indented to. */
+static size_t block_indent(const Splice *sp, const YamlNode *entry)
+{
+	size_t at = splice_next_line(sp, entry->start);
+
+	while (at < entry->end && splice_line_blank(sp, at))
+		at = splice_next_line(sp, at);
+	if (at < entry->end)
+		return strspn(sp->doc->source + at, " ");
+	return entry->key->start - splice_line_start(sp, entry->key->start) + sp->style.step;
+}
+
+static void text_value(Splice *sp, const FieldSpec *spec, const YamlNode *entry, const char *value, bool flow)
+{
+	Text text = {0};
+
+	if (field_is_list(spec) && (strpbrk(value, ",\"") || !*value))
+		print_value(&text, &sp->style, spec, value, true, flow);
+	else if (!entry->block || !yaml_add_block(&text, value, block_indent(sp, entry), sp->style.newline))
+		add_text_like(sp, &text, spec, value, entry, flow);
+	splice_replace(sp, entry, text.s);
+	text_clear(&text);
+}
+
+void splice_value(Splice *sp, const FieldSpec *spec, const YamlNode *entry, const char *value, bool flow)
+{
+	if (entry->type == YAML_LIST)
+		list_value(sp, spec, entry, value);
+	else if (entry->type == YAML_TEXT)
+		text_value(sp, spec, entry, value, flow);
+}
