@@ -50,6 +50,6 @@ extern const Record field_record, price_record, kind_record, pattern_record,
 
 /* The C member of a record: its text, list … */
 #define MEMBER_AT(base, at, ctype) (*(ctype *)(void *)((char *)(base) + (at)))
-#define MEMBER_OF(base, at, ctype) (*(const ctype *)(const void *)((const char *)(base) + (at)))
+#define MEMBER_OF(base, at, ctype) (*(ctype const *)(const void *)((const char *)(base) + (at)))
 
 #endif

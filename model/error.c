@@ -8,6 +8,8 @@
 #include "model/memory.h"
 #include "model/text.h"
 
+static char *format_text(const char *format, va_list args) PRINTF_LIKE(1, 0);
+
 static char *format_text(const char *format, va_list args)
 {
 	Text text = {0};

@@ -37,8 +37,8 @@ enum {
 static const char *const tables[] = {
 	"CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
 	"CREATE TABLE base(id INTEGER PRIMARY KEY, seq INTEGER, bytes BLOB)",
-	"CREATE TABLE edits(seq INTEGER PRIMARY KEY, uid TEXT UNIQUE, time INTEGER, author TEXT, "
-	"label TEXT, undoes INTEGER, redoes INTEGER, ops TEXT)",
+	("CREATE TABLE edits(seq INTEGER PRIMARY KEY, uid TEXT UNIQUE, time INTEGER, author TEXT, "
+	 "label TEXT, undoes INTEGER, redoes INTEGER, ops TEXT)"),
 	"CREATE TABLE view(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
 };
 enum { TABLE_COUNT = sizeof tables / sizeof *tables };
@@ -56,8 +56,8 @@ static const char *const statement_sql[STATEMENT_COUNT] = {
 	[LAST_SEQ] = "SELECT max(seq) FROM edits",
 	[INSERT_EDIT] = "INSERT INTO edits VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
 	[FIND_UID] = "SELECT seq FROM edits WHERE uid = ?",
-	[READ_EDITS] = "SELECT seq, uid, time, author, label, undoes, redoes, ops FROM edits "
-	               "WHERE seq > ? ORDER BY seq",
+	[READ_EDITS] = ("SELECT seq, uid, time, author, label, undoes, redoes, ops FROM edits "
+	                "WHERE seq > ? ORDER BY seq"),
 	[GET_ABOUT] = "SELECT value FROM about WHERE key = ?",
 	[PUT_ABOUT] = "INSERT OR REPLACE INTO about VALUES(?, ?)",
 	[GET_VIEW] = "SELECT value FROM view WHERE key = ?",

@@ -125,6 +125,8 @@ static bool write_all(int fd, const char *bytes, size_t length)
 	return true;
 }
 
+static void say(const Cli *cli, const char *format, va_list args, const char *after) PRINTF_LIKE(2, 0);
+
 static void say(const Cli *cli, const char *format, va_list args, const char *after)
 {
 	Text text = {0}, safe = {0}, line = {0};
