@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/nearest.h"
 #include "model/text.h"
 
 /* --- by id ------------------------------------------------------------------- */
@@ -73,55 +74,55 @@ const Region *catalog_region(const Catalog *catalog, const char *vendor, const c
 
 /* --- near misses ------------------------------------------------------------- */
 
-/* What follows the vendor counts most: "aws.postgres" is meant as a postgres. */
-static unsigned id_distance(const char *id, const char *candidate, unsigned limit)
+static const char *after_vendor(const char *id)
 {
-	unsigned whole = text_distance(id, candidate, limit);
-	const char *a = strchr(id, '.'), *b = strchr(candidate, '.');
+	const char *point = strchr(id, '.');
 
-	if (!b)
-		return whole;
-	if (strcmp(a ? a + 1 : id, b + 1) == 0 && whole > 1)
-		return 1;
-	return whole;
+	return point ? point + 1 : id;
 }
 
-enum { NEAR = 3 };
-
-static const char *nearest(const void *records, size_t count, size_t size, const char *id)
+static bool words_have(const char *const *words, const char *word)
 {
-	unsigned limit = strlen(id) < 2 * NEAR ? 2 : NEAR, best = limit + 1;
-	const char *found = NULL;
-
-	for (size_t i = 0; i < count; i++) {
-		const char *record = (const char *)records + i * size;
-		const char *candidate = *(const char *const *)(const void *)record;
-		unsigned distance = id_distance(id, candidate, limit);
-
-		if (distance < best) {
-			best = distance;
-			found = candidate;
-		}
-	}
-	return found;
+	for (; *words; words++)
+		if (strcmp(*words, word) == 0)
+			return true;
+	return false;
 }
 
+/* The name behind the wrong vendor, a slip of the fingers, or another word for it. */
 const char *catalog_nearest_kind(const Catalog *catalog, const char *id)
 {
-	const char *found = nearest(catalog->kinds, catalog->kind_count, sizeof(Kind), id);
-	const char *word = strchr(id, '.');
+	const char *word = after_vendor(id), *synonym = NULL;
+	Nearest whole = {.wanted = id}, name = {.wanted = word};
+	bool same = false;      /* the synonym is of the vendor that was written */
 
-	word = word ? word + 1 : id;
-	for (size_t i = 0; i < catalog->kind_count && !found; i++)
-		for (const char *const *s = catalog->kinds[i].synonyms; *s && !found; s++)
-			if (strcmp(*s, word) == 0)
-				found = catalog->kinds[i].id;
-	return found;
+	for (size_t i = 0; i < catalog->kind_count; i++) {
+		const Kind *kind = &catalog->kinds[i];
+
+		if (strcmp(after_vendor(kind->id), word) == 0)
+			return kind->id;
+		nearest_try(&whole, kind->id);
+		nearest_try(&name, after_vendor(kind->id));
+		if (words_have(kind->synonyms, word) && (!synonym || (!same && text_starts(id, kind->vendor)))) {
+			synonym = kind->id;
+			same = text_starts(id, kind->vendor);
+		}
+	}
+	if (synonym || !name.best)
+		return synonym;
+	for (size_t i = 0; i < catalog->kind_count && !whole.best; i++)
+		if (after_vendor(catalog->kinds[i].id) == name.best)
+			return catalog->kinds[i].id;
+	return whole.best;
 }
 
 const char *catalog_nearest_pattern(const Catalog *catalog, const char *id)
 {
-	return nearest(catalog->patterns, catalog->pattern_count, sizeof(Pattern), id);
+	Nearest nearest = {.wanted = id};
+
+	for (size_t i = 0; i < catalog->pattern_count; i++)
+		nearest_try(&nearest, catalog->patterns[i].id);
+	return nearest.best;
 }
 
 /* --- fields ------------------------------------------------------------------ */

@@ -413,7 +413,7 @@ static void check_table(CatalogReader *r, const Table *table, Check *check)
 	for (size_t i = 0; i < table->count; i++) {
 		const Origin *origin = &table->origins[i];
 
-		if (!origin->node || origin->node->type != YAML_MAP)
+		if (!origin->node || origin->broken)
 			continue;
 		r->file = origin->file;
 		check(r, origin->node, table_at(table, i));

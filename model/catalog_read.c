@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/nearest.h"
 #include "model/text.h"
 
 static const char *const no_words[] = {NULL};
@@ -265,19 +266,13 @@ static const Member *member_find(const Record *record, const char *key)
 
 static void fault_key(CatalogReader *r, const Record *record, const YamlNode *key)
 {
-	const char *nearest = NULL;
-	unsigned best = 3;
+	Nearest nearest = {.wanted = key->text};
 
-	for (const Member *m = record->members; m->key; m++) {
-		unsigned distance = text_distance(key->text, m->key, 2);
-
-		if (distance < best) {
-			best = distance;
-			nearest = m->key;
-		}
-	}
-	if (nearest)
-		reader_fault(r, key, "a %s has no '%s'; did you mean '%s'?", record->title, key->text, nearest);
+	for (const Member *m = record->members; m->key; m++)
+		nearest_try(&nearest, m->key);
+	if (nearest.best)
+		reader_fault(r, key, "a %s has no '%s'; did you mean '%s'?", record->title, key->text,
+		             nearest.best);
 	else
 		reader_fault(r, key, "a %s has no '%s'; remove it", record->title, key->text);
 }
@@ -310,7 +305,7 @@ static void *table_add(Table *table, const YamlNode *node, const char *file)
 
 	MEM_GROW(table->origins, table->origin_cap, table->count + 1);
 	mem_grow((void **)&table->items, &table->cap, table->count + 1, record->size);
-	table->origins[table->count] = (Origin){node, file};
+	table->origins[table->count] = (Origin){node, file, false};
 	return table->items + table->count++ * record->size;
 }
 
@@ -344,7 +339,7 @@ static bool id_text(const char *id)
 static void *read_entry(CatalogReader *r, Table *table, const char *vendor, const YamlNode *node)
 {
 	const Record *record = table->record;
-	size_t at = table_find(table, vendor, node->key->text);
+	size_t at = table_find(table, vendor, node->key->text), errors = r->list->errors;
 	bool fresh = at == table->count;
 	void *item;
 
@@ -365,9 +360,10 @@ static void *read_entry(CatalogReader *r, Table *table, const char *vendor, cons
 		MEMBER_AT(item, record->key_offset, const char *) = own_text(r, node->key);
 	} else {
 		item = table_at(table, at);
-		table->origins[at] = (Origin){node, r->file};
+		table->origins[at] = (Origin){node, r->file, false};
 	}
 	read_record(r, record, node, item, fresh);
+	table->origins[at].broken = r->list->errors != errors;
 	return item;
 }
 
@@ -456,7 +452,7 @@ static void read_prices(CatalogReader *r, const YamlNode *node)
 	static const Member lines = {"prices", "prices", .type = MEMBER_RECORDS,
 		.offset = offsetof(Kind, prices), .count_offset = offsetof(Kind, price_count),
 		.record = &price_record};
-	size_t at = table_find(&r->kinds, NULL, node->key->text);
+	size_t at = table_find(&r->kinds, NULL, node->key->text), errors = r->list->errors;
 	Kind added = {0};
 
 	if (at == r->kinds.count) {
@@ -465,7 +461,7 @@ static void read_prices(CatalogReader *r, const YamlNode *node)
 		return;
 	}
 	read_records(r, &lines, node, &added);
-	if (!added.price_count)
+	if (!added.price_count || r->list->errors != errors)
 		return;
 	MEM_GROW(r->added, r->added_cap, r->added_count + 1);
 	r->added[r->added_count++] = (AddedPrices){node, r->file, at, added.prices, added.price_count};

@@ -12,6 +12,7 @@
 typedef struct Origin {
 	const YamlNode *node;   /* NULL: in the base */
 	const char *file;
+	bool broken;            /* a fault was found reading it: not worth checking further */
 } Origin;
 
 /* Records of one sort, in the order they came. */

@@ -122,6 +122,11 @@ static void near_misses_are_named(void **state)
 	(void)state;
 	assert_string_equal(catalog_nearest_kind(c, "heroku.postgers"), "heroku.postgres");
 	assert_string_equal(catalog_nearest_kind(c, "salesforce.s3"), "aws.s3");
+	assert_string_equal(catalog_nearest_kind(c, "aws.postgers"), "heroku.postgres");
+	assert_string_equal(catalog_nearest_kind(c, "external.queue"), "aws.sqs");
+	assert_string_equal(catalog_nearest_kind(c, "heroku.queue"), "heroku.key-value");
+	assert_string_equal(catalog_nearest_kind(c, "bucket"), "aws.s3");
+	assert_null(catalog_nearest_kind(c, "heroku.xyz"));
 	assert_string_equal(catalog_nearest_pattern(c, "heroku-conect"), "heroku-connect");
 	assert_null(catalog_nearest_pattern(c, "quantum-tunnel"));
 }
