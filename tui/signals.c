@@ -26,7 +26,6 @@ static const int killing[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
 enum { ASKING_COUNT = sizeof asking / sizeof *asking, KILLING_COUNT = sizeof killing / sizeof *killing };
 
 static int pipe_ends[2] = {-1, -1};
-static struct sigaction killing_before[KILLING_COUNT];
 static char report_path[REPORT_PATH];
 static const uintptr_t *stack_top;      /* above it nothing is read */
 static volatile int64_t asked_to_end;   /* monotonic seconds; 0: not yet */
@@ -202,7 +201,7 @@ static void on_killing(int number, siginfo_t *info, void *context)
 {
 	restore_now();
 	for (size_t i = 0; i < KILLING_COUNT; i++)      /* a second fault ends it */
-		sigaction(killing[i], &killing_before[i], NULL);
+		signal(killing[i], SIG_DFL);
 	write_report(number, info, context);
 	raise(number);
 }
@@ -232,7 +231,7 @@ int signals_open(const char *report)
 			sigaction(asking[i], &ask, NULL);
 	}
 	for (size_t i = 0; i < KILLING_COUNT; i++)
-		sigaction(killing[i], &kill_, &killing_before[i]);
+		sigaction(killing[i], &kill_, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	return pipe_ends[0];
 }
