@@ -207,7 +207,7 @@ static void change_map(Saver *s, const FieldScope *scope, YamlNode *map, const C
 				added[add_count++] = (Field){changes[k].key, changes[k].after};
 	}
 	if (!goes_whole(map, prefix, add_count)) {
-		splice_remove_gone(&s->splice, map);
+		splice_remove_gone(&s->splice, map, add_count > 0);
 		add_fields(s, scope, map, added, add_count, prefix);
 	}
 	free(added);
@@ -401,27 +401,26 @@ static const YamlNode *second_last(const YamlNode *section)
 	return before;
 }
 
+/* Adds what is left in ADDED, at least one, behind the last element of SECTION. */
 static void add_elements(Saver *s, const YamlNode *section, const Elements *added)
 {
 	Splice *sp = &s->splice;
 	const YamlNode *last = splice_last_kept(section);
+	bool flow = section->flow || neighbours_flow(section);
+	bool apart = !section->flow && last && second_last(section) && blank_above(sp, last);
 	Text text = {0}, separator = {0};
-	bool flow = section->flow || neighbours_flow(section), first = true;
 
-	if (!section->flow && last && second_last(section) && blank_above(sp, last))
-		text_add(&separator, sp->style.newline);
+	text_add(&separator, apart ? sp->style.newline : "");
 	splice_separator(sp, section, &separator);
 	for (size_t i = 0; i < added->count; i++) {
 		if (!added->items[i])
 			continue;
-		text_add(&text, first ? "" : separator.s);
+		text_add(&text, text.length ? separator.s : "");
 		print_element(&text, &sp->style, s->catalog, added->items[i], splice_indent(sp, section), flow);
-		first = false;
 	}
-	if (!first && last && text_starts(separator.s + strlen(sp->style.newline), sp->style.newline))
+	if (apart)
 		patch_add(&sp->patches, splice_entry_end(sp, last), splice_entry_end(sp, last), sp->style.newline);
-	if (!first)
-		splice_add(sp, section, last, text.s);
+	splice_add(sp, section, last, text.s);
 	text_clear(&separator);
 	text_clear(&text);
 }
@@ -490,19 +489,28 @@ static void rewrite_section(Saver *s, ElementClass class, const YamlNode *sectio
 	text_clear(&text);
 }
 
-/* Elements that have no section yet are left in ADDED. */
+static bool any_left(const Elements *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i])
+			return true;
+	return false;
+}
+
 static void change_section(Saver *s, ElementClass class, YamlNode *section, Elements *added)
 {
+	bool any;
+
 	if (s->section_rewrite[class]) {
 		rewrite_section(s, class, section);
 	} else if (section->type == YAML_MAP && (section->count || s->root->flow)) {
 		change_entries(s, class, section, added);
-		splice_remove_gone(&s->splice, section);
-		add_elements(s, section, added);
-		for (size_t i = 0; i < added->count; i++)
-			if (added->items[i])
-				return;
-		empty_map(s, section);
+		any = any_left(added);
+		splice_remove_gone(&s->splice, section, any);
+		if (any)
+			add_elements(s, section, added);
+		else
+			empty_map(s, section);
 	} else if (!s->root->flow) {
 		fill_section(s, section, added);
 	}

@@ -192,6 +192,8 @@ static void remove_lines(Splice *sp, const YamlNode *entry)
 	end = skip_deeper_comments(sp, end, at - start);
 	start = own_comment(sp, start, end);
 	end = skip_blank(sp, start, end);
+	if (end == sp->doc->length && start > 0 && splice_line_blank(sp, splice_line_start(sp, previous_line_end(sp, start))))
+		start = splice_line_start(sp, previous_line_end(sp, start));
 	if (end == sp->doc->length && start > 0 && end > 0 && !is_newline(sp->doc->source[end - 1]))
 		start = previous_line_end(sp, start);   /* still no line end at the end of the file */
 	patch_add(&sp->patches, start, end, "");
@@ -204,33 +206,41 @@ static bool begins_line(const Splice *sp, size_t at)
 	return skip_spaces(sp, splice_line_start(sp, at)) == at;
 }
 
-/* Where the comma behind END stands, if it is on the same line; else END. */
-static size_t comma_behind(const Splice *sp, size_t end)
+/* Behind the comma that follows END on the same line; END when there is none. */
+static size_t behind_comma(const Splice *sp, size_t end)
 {
 	size_t at = skip_spaces(sp, end);
 
-	return at < sp->doc->length && sp->doc->source[at] == ',' ? at : end;
+	return at < sp->doc->length && sp->doc->source[at] == ',' ? at + 1 : end;
 }
 
 /* Only a comma and a comment follow END on its line. */
 static bool ends_line(const Splice *sp, size_t end)
 {
-	size_t comma = comma_behind(sp, end), at = skip_spaces(sp, comma == end ? end : comma + 1);
+	size_t at = skip_spaces(sp, behind_comma(sp, end));
 
 	return at == sp->doc->length || is_newline(sp->doc->source[at]) || sp->doc->source[at] == '#';
 }
 
-/* The entries from FIRST on are all gone: with the comma behind LAST that stays. */
-static void remove_tail(Splice *sp, const YamlNode *last, const YamlNode *first)
+/* Do the entries behind LAST, and LAST, each stand on lines of their own? */
+static bool tail_on_own_lines(const Splice *sp, const YamlNode *last)
 {
-	size_t comma = comma_behind(sp, last->end);
-	bool own_lines = ends_line(sp, last->end);
+	bool own = ends_line(sp, last->end);
 
-	for (const YamlNode *at = first; at; at = at->next)
-		own_lines = own_lines && begins_line(sp, splice_entry_start(sp, at)) && ends_line(sp, at->end);
-	if (own_lines && comma != last->end)
-		patch_add(&sp->patches, comma, comma + 1, "");
-	for (const YamlNode *at = first; at; at = at->next) {
+	for (const YamlNode *at = last->next; at; at = at->next)
+		own = own && begins_line(sp, splice_entry_start(sp, at)) && ends_line(sp, at->end);
+	return own;
+}
+
+/* The entries behind LAST are all gone: with the comma between, unless more is ADDED. */
+static void remove_tail(Splice *sp, const YamlNode *last, bool added)
+{
+	size_t behind = behind_comma(sp, last->end);
+	bool own_lines = tail_on_own_lines(sp, last);
+
+	if (own_lines && !added && behind != last->end)
+		patch_add(&sp->patches, behind - 1, behind, "");
+	for (const YamlNode *at = last->next; at; at = at->next) {
 		if (own_lines)
 			patch_add(&sp->patches, splice_line_start(sp, splice_entry_start(sp, at)),
 			          splice_next_line(sp, at->end), "");
@@ -239,7 +249,7 @@ static void remove_tail(Splice *sp, const YamlNode *last, const YamlNode *first)
 	}
 }
 
-static void remove_flow(Splice *sp, const YamlNode *parent)
+static void remove_flow(Splice *sp, const YamlNode *parent, bool added)
 {
 	const YamlNode *last = splice_last_kept(parent);
 	bool behind = !last;
@@ -255,7 +265,7 @@ static void remove_flow(Splice *sp, const YamlNode *parent)
 			continue;
 		behind = true;
 		if (at->next)
-			remove_tail(sp, at, at->next);
+			remove_tail(sp, at, added);
 	}
 	if (!last && parent->first) {
 		const YamlNode *end = parent->first;
@@ -266,14 +276,14 @@ static void remove_flow(Splice *sp, const YamlNode *parent)
 	}
 }
 
-void splice_remove_gone(Splice *sp, const YamlNode *parent)
+void splice_remove_gone(Splice *sp, const YamlNode *parent, bool added)
 {
 	bool any = false;
 
 	for (const YamlNode *at = parent->first; at; at = at->next)
 		any = any || at->gone;
 	if (any && parent->flow)
-		remove_flow(sp, parent);
+		remove_flow(sp, parent, added);
 	for (const YamlNode *at = parent->first; at && !parent->flow; at = at->next)
 		if (at->gone)
 			remove_lines(sp, at);
@@ -309,19 +319,25 @@ static void add_two(Splice *sp, size_t at, const char *first, const char *second
 /* Behind AFTER, whose line may end with a comment that must stay behind it. */
 static void add_flow_behind(Splice *sp, const YamlNode *after, const char *entries, const char *separator)
 {
-	size_t comma = comma_behind(sp, after->end);
-	size_t rest = skip_spaces(sp, comma == after->end ? after->end : comma + 1);
-	bool comment = separator[1] != ' ' && rest < sp->doc->length && sp->doc->source[rest] == '#';
+	size_t comma = behind_comma(sp, after->end), line = splice_line_end(sp, after->end);
+	size_t rest = skip_spaces(sp, comma);
+	bool lines = separator[1] != ' ' && ends_line(sp, after->end);
+	bool comment = lines && rest < sp->doc->length && sp->doc->source[rest] == '#';
+	const YamlNode *kept = after->next;
 
-	if (!comment) {
+	while (kept && kept->gone)
+		kept = kept->next;
+	if (after->next && !kept && lines && tail_on_own_lines(sp, after)) {
+		add_two(sp, line, separator + 1, entries);      /* remove_tail() left the comma */
+	} else if (!comment) {
 		add_two(sp, after->end, separator, entries);
-		return;
+	} else {
+		if (comma == after->end)
+			patch_add(&sp->patches, after->end, after->end, ",");
+		add_two(sp, line, separator + 1, entries);
+		if (comma != after->end)
+			patch_add(&sp->patches, line, line, ",");
 	}
-	if (comma == after->end)
-		patch_add(&sp->patches, after->end, after->end, ",");
-	add_two(sp, splice_line_end(sp, rest), separator + 1, entries);
-	if (comma != after->end)
-		patch_add(&sp->patches, splice_line_end(sp, rest), splice_line_end(sp, rest), ",");
 }
 
 static const YamlNode *first_kept(const YamlNode *parent)

@@ -29,8 +29,9 @@ size_t splice_behind_colon(const Splice *sp, const YamlNode *entry);
 size_t splice_indent(const Splice *sp, const YamlNode *parent);
 
 const YamlNode *splice_last_kept(const YamlNode *parent);       /* NULL: none */
-/* Removes the entries of PARENT that are marked as gone. */
-void splice_remove_gone(Splice *sp, const YamlNode *parent);
+/* Removes the entries of PARENT that are marked as gone. ADDED: something will be added behind the last
+ * that stays. */
+void splice_remove_gone(Splice *sp, const YamlNode *parent, bool added);
 /* What stands between entries of PARENT: ", ", or a line end and spaces. */
 void splice_separator(const Splice *sp, const YamlNode *parent, Text *out);
 /* Adds ENTRIES, separated like this, behind AFTER, or as the first when AFTER is NULL. */

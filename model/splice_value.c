@@ -78,42 +78,95 @@ static void add_items(Splice *sp, const FieldSpec *spec, const YamlNode *list, c
 	text_clear(&text);
 }
 
-/* How many items at the begin and at the end of NODES and ITEMS are the same. */
-static void same_ends(YamlNode *const *nodes, size_t count, const List *items, size_t *begin, size_t *end)
-{
-	size_t less = count < items->count ? count : items->count;
+/* Items that stay: pairs[i] is the new index of node i, or LOST. */
+enum { LOST = -1, ITEMS_COMPARED = 500 };
 
-	*begin = *end = 0;
-	while (*begin < less && item_is(nodes[*begin], items->items[*begin]))
-		(*begin)++;
-	while (*begin + *end < less && item_is(nodes[count - 1 - *end], items->items[items->count - 1 - *end]))
-		(*end)++;
+/* The longest common subsequence, by the table of its lengths; for very long lists the same begin
+ * and end alone. */
+static void pair_items(YamlNode *const *nodes, size_t count, const List *items, int *pairs)
+{
+	size_t n = items->count, begin = 0;
+	unsigned short *length;
+
+	for (size_t i = 0; i < count; i++)
+		pairs[i] = LOST;
+	for (; begin < count && begin < n && item_is(nodes[begin], items->items[begin]); begin++)
+		pairs[begin] = (int)begin;
+	for (; count > begin && n > begin && item_is(nodes[count - 1], items->items[n - 1]); count--, n--)
+		pairs[count - 1] = (int)n - 1;
+	if (count - begin > ITEMS_COMPARED || n - begin > ITEMS_COMPARED)
+		return;
+	length = mem_alloc((count + 1) * (n + 1) * sizeof *length);
+#define LENGTH(i, j) length[(i) * (n + 1) + (j)]
+	for (size_t i = count; i-- > begin;)
+		for (size_t j = n; j-- > begin;)
+			LENGTH(i, j) = (unsigned short)(item_is(nodes[i], items->items[j]) ? LENGTH(i + 1, j + 1) + 1
+			               : LENGTH(i + 1, j) > LENGTH(i, j + 1) ? LENGTH(i + 1, j) : LENGTH(i, j + 1));
+	for (size_t i = begin, j = begin; i < count && j < n;) {
+		if (item_is(nodes[i], items->items[j]))
+			pairs[i++] = (int)j++;
+		else if (LENGTH(i + 1, j) >= LENGTH(i, j + 1))
+			i++;
+		else
+			j++;
+	}
+#undef LENGTH
+	free(length);
+}
+
+/* Between two items that stay: OLD nodes from FIRST on become the NEW items from ITEM on. What is too
+ * many is marked as gone. */
+static void replace_items(Splice *sp, const FieldSpec *spec, const YamlNode *list, YamlNode **first, size_t old,
+                          char *const *item, size_t new_)
+{
+	for (size_t i = 0; i < old; i++) {
+		Text text = {0};
+
+		if (i >= new_) {
+			first[i]->gone = true;
+			continue;
+		}
+		add_item(sp, &text, spec, item[i], first[i], list->flow);
+		patch_add(&sp->patches, first[i]->start, first[i]->end, text.s);
+		text_clear(&text);
+	}
+}
+
+/* Calls for each run of items that differ, first to replace, then (ADD) to add what is more. True: at
+ * its end something is added. */
+static bool each_difference(Splice *sp, const FieldSpec *spec, const YamlNode *list, YamlNode **nodes,
+                            const int *pairs, const List *items, bool add)
+{
+	size_t i = 0, j = 0, old, new_;
+	bool added = false;
+
+	while (i < list->count || j < items->count) {
+		for (old = 0; i + old < list->count && pairs[i + old] == LOST;)
+			old++;
+		new_ = (i + old < list->count ? (size_t)pairs[i + old] : items->count) - j;
+		if (!add)
+			replace_items(sp, spec, list, nodes + i, old, items->items + j, new_);
+		added = new_ > old;
+		if (add && added)
+			add_items(sp, spec, list, i + old ? nodes[i + old - 1] : NULL, items->items + j + old, new_ - old);
+		i += old + 1;
+		j += new_ + 1;
+	}
+	return added;
 }
 
 static void change_items(Splice *sp, const FieldSpec *spec, const YamlNode *list, const List *items)
 {
 	YamlNode **nodes = mem_alloc((list->count + 1) * sizeof(YamlNode *));
-	size_t count = 0, begin, end, old, new_, both;
+	int *pairs = mem_alloc((list->count + 1) * sizeof *pairs);
+	size_t count = 0;
 
 	for (YamlNode *at = list->first; at; at = at->next)
 		nodes[count++] = at;
-	same_ends(nodes, count, items, &begin, &end);
-	old = count - begin - end;
-	new_ = items->count - begin - end;
-	both = old < new_ ? old : new_;
-	for (size_t i = begin; i < begin + both; i++) {
-		Text text = {0};
-
-		add_item(sp, &text, spec, items->items[i], nodes[i], list->flow);
-		patch_add(&sp->patches, nodes[i]->start, nodes[i]->end, text.s);
-		text_clear(&text);
-	}
-	for (size_t i = begin + both; i < begin + old; i++)
-		nodes[i]->gone = true;
-	splice_remove_gone(sp, list);
-	if (new_ > both)
-		add_items(sp, spec, list, begin + both ? nodes[begin + both - 1] : NULL,
-		          items->items + begin + both, new_ - both);
+	pair_items(nodes, count, items, pairs);
+	splice_remove_gone(sp, list, each_difference(sp, spec, list, nodes, pairs, items, false));
+	each_difference(sp, spec, list, nodes, pairs, items, true);
+	free(pairs);
 	free(nodes);
 }
 
