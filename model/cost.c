@@ -59,6 +59,7 @@ static void add_gap(Pricer *pricer, const char *item, bool unsized, const char *
 		.item = item,
 		.reason = arena_copy_n(&sheet->arena, reason, strlen(reason)),
 		.unsized = unsized,
+		.free_form = pricer->component && text_ends(pricer->component->kind->id, ".custom"),
 	};
 }
 
@@ -556,11 +557,8 @@ static void price_component(Pricer *pricer, const GraphComponent *component, boo
 			return;
 	}
 	if (!component->kind->price_count) {
-		if (!percentages && *component->kind->id) {
+		if (!percentages && *component->kind->id)
 			add_gap(pricer, component->kind->name, false, "no list price: set price");
-			pricer->sheet->unpriced[pricer->sheet->unpriced_count - 1].free_form =
-				text_ends(component->kind->id, ".custom");
-		}
 		return;
 	}
 	read_values(pricer);
@@ -572,21 +570,41 @@ static void price_component(Pricer *pricer, const GraphComponent *component, boo
 
 /* ---- the sheet -------------------------------------------------------------------------- */
 
-static void read_budget(Pricer *pricer)
+/* The budget of the design or a platform; *CODE gets a currency that cannot be converted. */
+static bool budget_of(const Pricer *pricer, const Element *element, Decimal *budget, char code[4])
 {
-	CostSheet *sheet = pricer->sheet;
-	const Element *design = design_at(pricer->graph->design, CLASS_DESIGN, 0);
-	const char *value = graph_get(pricer->graph, design, GRAPH_BUDGET);
+	const char *value = graph_get(pricer->graph, element, GRAPH_BUDGET);
 	Quantity quantity;
 	Decimal rate;
 
+	code[0] = '\0';
 	if (!value || !quantity_parse(value, DIMENSION_MONEY, NULL, &quantity, NULL))
-		return;
-	if (!exchange_rate(pricer, *quantity.currency ? quantity.currency : sheet->currency, &rate)) {
-		gap_currency(pricer, "budget", quantity.currency);
-		return;
+		return false;
+	if (!exchange_rate(pricer, *quantity.currency ? quantity.currency : pricer->sheet->currency, &rate)) {
+		memcpy(code, quantity.currency, 4);
+		return false;
 	}
-	sheet->has_budget = decimal_multiply(quantity.value, rate, &sheet->budget);
+	return decimal_multiply(quantity.value, rate, budget);
+}
+
+static void read_budget(Pricer *pricer)
+{
+	CostSheet *sheet = pricer->sheet;
+	char code[4];
+
+	sheet->has_budget = budget_of(pricer, design_at(pricer->graph->design, CLASS_DESIGN, 0),
+	                              &sheet->budget, code);
+	if (*code)
+		gap_currency(pricer, "budget", code);
+}
+
+bool cost_platform_budget(const CostSheet *sheet, const Graph *graph, int platform, Decimal *budget)
+{
+	CostSheet copy = *sheet;
+	Pricer pricer = {.sheet = &copy, .graph = graph};
+	char code[4];
+
+	return budget_of(&pricer, graph->platforms[platform].element, budget, code);
 }
 
 /* Component indexes by platform, those without one last. */

@@ -49,6 +49,8 @@ extern const Price cost_negotiated;     /* what a line of a component's own `pri
  * (DECIMAL_ONE: as drawn). */
 void cost_price(CostSheet *sheet, const Graph *graph, Decimal scale);
 void cost_clear(CostSheet *sheet);
+/* What the platform may cost a month, in the sheet's currency; false: nothing is said. */
+bool cost_platform_budget(const CostSheet *sheet, const Graph *graph, int platform, Decimal *budget);
 /* "$1,842.40", "1,842.40 EUR". */
 void cost_add_money(Text *out, const char *currency, Decimal amount);
 

@@ -2,40 +2,51 @@
  *
  * A rule is a record over a check; its words, severity and thresholds are
  * catalogue data (RuleText). A rule whose input is missing answers undecided,
- * never pass. */
+ * never pass. A design re-maps severities (`severity.RULE`, also `off`) and
+ * thresholds (`parameters.RULE.NAME`), and sets findings aside by waivers. */
 #ifndef TROIKA_MODEL_FINDING_H
 #define TROIKA_MODEL_FINDING_H
 
+#include "model/cost.h"
 #include "model/graph.h"
+#include "model/walk.h"
 
 typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_ADVICE, SEVERITY_COUNT } Severity;
 
 const char *severity_name(Severity severity);           /* "error" */
+bool severity_from_name(const char *name, Severity *out);
 
 typedef struct Finding {
-	char *key;              /* stable: rule@element, then rule@element#2; owned */
+	const char *key;        /* stable: rule@element, then rule@element#2 */
 	const RuleText *rule;
 	Severity severity;      /* after the design's re-mapping */
 	const Element *element; /* what it is about; the design element for the whole */
-	char *message;          /* one sentence with the offending values; owned */
-	char *remedy;           /* what to do here; owned; NULL: the rule's */
+	const char *message;    /* one sentence with the offending values */
+	const char *remedy;     /* what to do here; NULL: the rule's */
 	const Element *waiver;  /* NULL: not waived */
 } Finding;
 
 typedef struct Undecided {
 	const RuleText *rule;
 	const Element *element;
-	char *missing;          /* which input; owned */
+	const char *missing;    /* which input */
 } Undecided;
+
+typedef struct Study Study;     /* walks and prices that rules share; see finding_walk() */
 
 typedef struct Findings {
 	Finding *items;         size_t count, cap;      /* sorted: severity, rule, element */
-	Undecided *undecided;   size_t undecided_count, undecided_cap;
+	Undecided *undecided;   size_t undecided_count, undecided_cap;  /* sorted: rule, element */
 	size_t ran, skipped;    /* rules */
 	size_t by_severity[SEVERITY_COUNT];             /* not waived */
 	size_t waived;
+	char today[11];         /* YYYY-MM-DD, for waivers; "": the day it is (SOURCE_DATE_EPOCH, UTC) */
 	const Catalog *catalog; /* while judging */
 	const RuleText *rule;   /* the rule that is speaking now */
+	Severity severity;      /* with which it speaks */
+	bool remapped;          /* the design has set that severity */
+	Study *study;           /* while judging */
+	Arena arena;            /* all texts above */
 } Findings;
 
 typedef struct Rule {
@@ -43,19 +54,50 @@ typedef struct Rule {
 	void (*check)(const Graph *graph, Findings *findings);
 	/* Appends to EDIT what would mend FINDING; false: no fix here. May be NULL. */
 	bool (*fix)(const Graph *graph, const Finding *finding, Edit *edit);
+	bool late;              /* about waivers: runs when they have been applied */
 } Rule;
 
 extern const Rule *const rule_table[];                  /* NULL-ended, by id */
+const Rule *rule_find(const char *id);                  /* NULL: no check of ours */
 
-/* Runs every rule over GRAPH. FINDINGS is {0} or cleared before. */
+/* Runs every rule over GRAPH, which must outlive FINDINGS ({0} or cleared before; `today` may be
+ * set). */
 void findings_judge(Findings *findings, const Graph *graph);
 void findings_clear(Findings *findings);
+/* What would mend FINDING as an edit with a label; false: there is no quick fix. */
+bool finding_fix(const Graph *graph, const Finding *finding, Edit *edit);
+/* The remedy of FINDING, or of its rule. */
+const char *finding_remedy(const Finding *finding);
 
 /* For checks: say what is wrong with ELEMENT, or that an input is missing. */
 void finding_add(Findings *findings, const Element *element, const char *format, ...)
 	PRINTF_LIKE(3, 4);
+/* The same with a severity of its own, unless the design has re-mapped the rule. */
+void finding_add_as(Findings *findings, Severity severity, const Element *element,
+                    const char *format, ...) PRINTF_LIKE(4, 5);
+/* What to do about the finding added last, where that is more than the rule's remedy. */
+void finding_set_remedy(Findings *findings, const char *format, ...) PRINTF_LIKE(2, 3);
 void finding_undecided(Findings *findings, const Element *element, const char *missing);
 /* The parameter NAME of the speaking rule, after the design's own setting. */
 Decimal finding_param(const Findings *findings, const Graph *graph, const char *name);
+/* The same as a text: a list. */
+const char *finding_param_text(const Findings *findings, const Graph *graph, const char *name);
+
+/* Shared by the rules of one judgement, made when first asked for. */
+const Walk *finding_walk(Findings *findings, const Graph *graph, WalkLinks which);
+const CostSheet *finding_cost(Findings *findings, const Graph *graph);
+
+/* ---- waivers --------------------------------------------------------------- */
+
+typedef enum WaiverState {
+	WAIVER_EFFECTIVE,       /* sets at least one finding aside */
+	WAIVER_ORPHANED,        /* matches nothing */
+	WAIVER_INEFFECTIVE,     /* others set aside all that it matches */
+	WAIVER_EXPIRED,         /* its day has passed */
+	WAIVER_REOPENED,        /* its assumption does not hold, or cannot be told */
+} WaiverState;
+
+/* For the rules about waivers: how the waiver with this index fared, and why it was re-opened. */
+WaiverState finding_waiver_state(const Findings *findings, size_t waiver, const char **why);
 
 #endif

@@ -251,6 +251,11 @@ static void explain_target(const Graph *graph, const Pattern *pattern, GraphEnd 
 		text_addf(why, ": put %s between and go on by %s", between->id, onward->id);
 }
 
+bool pattern_ends_fit(const Graph *graph, const Pattern *pattern, GraphEnd from, GraphEnd to)
+{
+	return end_taken(graph, pattern->from, from) && end_taken(graph, pattern->to, to);
+}
+
 bool pattern_legal(const Graph *graph, const Pattern *pattern, GraphEnd from, GraphEnd to,
                    Text *why)
 {

@@ -1,0 +1,23 @@
+/* What the judge and the waivers share. */
+#ifndef TROIKA_MODEL_FINDING_PRIVATE_H
+#define TROIKA_MODEL_FINDING_PRIVATE_H
+
+#include "model/finding.h"
+
+typedef struct WaiverResult {
+	WaiverState state;
+	const char *why;        /* of re-opened ones */
+} WaiverResult;
+
+struct Study {
+	Walk walk[WALK_CHAIN + 1];
+	bool walked[WALK_CHAIN + 1];
+	CostSheet sheet;
+	bool priced;
+	WaiverResult *waivers;  /* by index; NULL before they are applied */
+};
+
+/* Marks what the waivers of the design set aside; the findings are sorted. */
+void waivers_apply(Findings *findings, const Graph *graph);
+
+#endif

@@ -1,0 +1,56 @@
+/* Waivers that no longer say what they once said. */
+#include "model/edit_language.h"
+#include "model/rule_kit.h"
+
+static void check_state(const Graph *graph, Findings *findings, WaiverState wanted)
+{
+	for (size_t i = 0; i < design_count(graph->design, CLASS_WAIVER); i++) {
+		const Element *waiver = design_at(graph->design, CLASS_WAIVER, i);
+		const char *rule = element_get(waiver, "rule"), *at = element_get(waiver, "at");
+		const char *why;
+
+		if (finding_waiver_state(findings, i, &why) != wanted)
+			continue;
+		rule = rule ? rule : "*";
+		at = at ? at : "*";
+		if (wanted == WAIVER_EXPIRED)
+			finding_add(findings, waiver, "%s at %s was accepted until %s", rule, at,
+			            element_get(waiver, "until"));
+		else if (wanted == WAIVER_REOPENED)
+			finding_add(findings, waiver, "%s at %s is open again: %s", rule, at, why);
+		else if (wanted == WAIVER_ORPHANED)
+			finding_add(findings, waiver, "%s at %s matches no finding", rule, at);
+		else
+			finding_add(findings, waiver, "other waivers cover all that %s at %s matches", rule, at);
+	}
+}
+
+static void check_expired(const Graph *graph, Findings *findings)
+{
+	check_state(graph, findings, WAIVER_EXPIRED);
+}
+
+static void check_ineffective(const Graph *graph, Findings *findings)
+{
+	check_state(graph, findings, WAIVER_INEFFECTIVE);
+}
+
+static void check_orphaned(const Graph *graph, Findings *findings)
+{
+	check_state(graph, findings, WAIVER_ORPHANED);
+}
+
+static void check_reopened(const Graph *graph, Findings *findings)
+{
+	check_state(graph, findings, WAIVER_REOPENED);
+}
+
+static bool fix_remove(const Graph *graph, const Finding *finding, Edit *edit)
+{
+	return edit_remove_element(edit, graph->design, graph->catalog, finding->element->id, NULL);
+}
+
+const Rule rule_waiver_expired = {"waiver/expired", check_expired, NULL, true};
+const Rule rule_waiver_ineffective = {"waiver/ineffective", check_ineffective, fix_remove, true};
+const Rule rule_waiver_orphaned = {"waiver/orphaned", check_orphaned, fix_remove, true};
+const Rule rule_waiver_reopened = {"waiver/reopened", check_reopened, NULL, true};

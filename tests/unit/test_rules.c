@@ -1,0 +1,316 @@
+/* Every rule: its words, a design that breaks it and one that does not; and
+ * what a design may say about rules. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/design_file.h"
+#include "model/finding.h"
+
+typedef struct Case {
+	Design design;
+	Graph graph;
+	Findings findings;
+} Case;
+
+static void case_judge(Case *test)
+{
+	graph_build(&test->graph, &test->design, catalog_builtin());
+	test->findings = (Findings){.today = "2026-11-22"};
+	findings_judge(&test->findings, &test->graph);
+}
+
+static void case_read(Case *test, const char *name, const char *bytes)
+{
+	Diagnostics list = {0};
+
+	design_init(&test->design);
+	if (!design_read_bytes(&test->design, catalog_builtin(), name, bytes, strlen(bytes), &list))
+		fail_msg("%s:%d: %s", name, list.items[0].line, list.items[0].text);
+	if (list.warnings)
+		fail_msg("%s:%d: %s", name, list.items[0].line, list.items[0].text);
+	diagnostics_clear(&list);
+	case_judge(test);
+}
+
+static void case_file(Case *test, const char *rule, const char *which)
+{
+	char path[512], *bytes;
+	size_t length;
+	Error err = {0};
+
+	snprintf(path, sizeof path, "%s/tests/rules/%s/%s.yaml", getenv("TROIKA_SRCDIR"), rule, which);
+	if (!file_read(path, &bytes, &length, &err))
+		fail_msg("%s", err.text);
+	case_read(test, path, bytes);
+	free(bytes);
+}
+
+static void case_close(Case *test)
+{
+	findings_clear(&test->findings);
+	graph_clear(&test->graph);
+	design_clear(&test->design);
+}
+
+static const Finding *find(const Findings *findings, const char *rule)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (!strcmp(findings->items[i].rule->id, rule))
+			return &findings->items[i];
+	return NULL;
+}
+
+/* A bad design may break other rules as well, but an error that has nothing to do with what it
+ * shows would teach the wrong thing. */
+static void the_bad_design_breaks_it_and_the_good_one_does_not(void **state)
+{
+	(void)state;
+	for (const Rule *const *rule = rule_table; *rule; rule++) {
+		Case test;
+
+		case_file(&test, (*rule)->id, "bad");
+		if (!find(&test.findings, (*rule)->id))
+			fail_msg("%s: its bad design passes", (*rule)->id);
+		case_close(&test);
+		case_file(&test, (*rule)->id, "good");
+		if (find(&test.findings, (*rule)->id))
+			fail_msg("%s: its good design fails: %s", (*rule)->id,
+			         find(&test.findings, (*rule)->id)->message);
+		for (size_t i = 0; i < test.findings.undecided_count; i++)
+			if (!strcmp(test.findings.undecided[i].rule->id, (*rule)->id))
+				fail_msg("%s: its good design is undecided for %s", (*rule)->id,
+				         test.findings.undecided[i].missing);
+		case_close(&test);
+	}
+}
+
+static void every_rule_has_words_and_every_word_a_rule(void **state)
+{
+	const Catalog *catalog = catalog_builtin();
+	size_t count = 0;
+
+	(void)state;
+	for (const Rule *const *rule = rule_table; *rule; rule++, count++) {
+		const RuleText *text = catalog_rule(catalog, (*rule)->id);
+
+		if (!text || !*text->title || !*text->why || !*text->remedy)
+			fail_msg("%s has no words", (*rule)->id);
+		if (rule[1] && strcmp(rule[0]->id, rule[1]->id) >= 0)
+			fail_msg("%s does not come before %s", rule[0]->id, rule[1]->id);
+	}
+	for (size_t i = 0; i < catalog->rule_count; i++)
+		if (!rule_find(catalog->rules[i].id))
+			fail_msg("the words of %s have no rule", catalog->rules[i].id);
+	assert_int_equal(count, catalog->rule_count);
+}
+
+/* A quick fix is an edit that applies, leaves a valid design and mends its finding. */
+static void a_quick_fix_mends(void **state)
+{
+	size_t fixes = 0;
+
+	(void)state;
+	for (const Rule *const *rule = rule_table; *rule; rule++) {
+		Case test, after;
+		Edit edit = {0};
+		Error err = {0};
+		char *key;
+		bool still = false;
+
+		if (!(*rule)->fix)
+			continue;
+		case_file(&test, (*rule)->id, "bad");
+		key = strdup(find(&test.findings, (*rule)->id)->key);
+		if (!finding_fix(&test.graph, find(&test.findings, (*rule)->id), &edit))
+			fail_msg("%s: no quick fix for its bad design", (*rule)->id);
+		assert_non_null(edit.label);
+		design_init(&after.design);
+		design_copy(&after.design, &test.design);
+		if (!design_apply(&after.design, &edit, &err) ||
+		    !design_check(&after.design, catalog_builtin(), &edit, &err))
+			fail_msg("%s: %s", (*rule)->id, err.text);
+		case_judge(&after);
+		for (size_t i = 0; i < after.findings.count; i++)
+			still = still || !strcmp(after.findings.items[i].key, key);
+		if (still)
+			fail_msg("%s: its quick fix leaves %s", (*rule)->id, key);
+		edit_clear(&edit);
+		free(key);
+		case_close(&after);
+		case_close(&test);
+		fixes++;
+	}
+	assert_true(fixes > 0);
+}
+
+#define DEAR \
+	"troika: 1\nbudget: 1000\nplatforms: {sf: {vendor: salesforce}}\n" \
+	"components: {crm: {kind: salesforce.sales-cloud, on: sf, users: 10}}\n"
+
+static void a_design_re_maps_severities(void **state)
+{
+	Case test;
+
+	(void)state;
+	case_read(&test, "dear", DEAR);
+	assert_int_equal(test.findings.by_severity[SEVERITY_ERROR], 1);
+	assert_string_equal(test.findings.items[0].key, "cost/over-budget@design");
+	assert_int_equal(test.findings.skipped, 0);
+	case_close(&test);
+	case_read(&test, "mild", DEAR "severity: {cost/over-budget: advice}\n");
+	assert_int_equal(test.findings.by_severity[SEVERITY_ERROR], 0);
+	assert_int_equal(find(&test.findings, "cost/over-budget")->severity, SEVERITY_ADVICE);
+	case_close(&test);
+	case_read(&test, "off", DEAR "severity: {cost/over-budget: \"off\"}\n");
+	assert_null(find(&test.findings, "cost/over-budget"));
+	assert_int_equal(test.findings.skipped, 1);
+	case_close(&test);
+}
+
+static void a_design_sets_thresholds(void **state)
+{
+	static const char text[] =
+		"troika: 1\nplatforms: {sf: {vendor: salesforce, why: CRM}, aws: {vendor: aws, why: files}}\n"
+		"components: {a: {kind: salesforce.apex, on: sf}, b: {kind: aws.s3, on: aws}}\n";
+	char set[512];
+	Case test;
+
+	(void)state;
+	case_read(&test, "short", text);
+	assert_non_null(find(&test.findings, "justification/no-written-why"));
+	case_close(&test);
+	snprintf(set, sizeof set, "%sparameters: {justification/no-written-why: {letters: 3}}\n", text);
+	case_read(&test, "set", set);
+	assert_null(find(&test.findings, "justification/no-written-why"));
+	case_close(&test);
+	snprintf(set, sizeof set, "%sparameters: {justification/no-written-why: {letters: many}}\n", text);
+	case_read(&test, "nonsense", set);
+	assert_non_null(find(&test.findings, "justification/no-written-why"));
+	case_close(&test);
+}
+
+static void a_waiver_sets_aside_and_is_counted(void **state)
+{
+	Case test;
+
+	(void)state;
+	case_read(&test, "waived", DEAR
+	          "waivers: {w: {rule: cost/*, at: d*, why: paid until spring, until: 2026-11-22}}\n");
+	assert_int_equal(test.findings.waived, 1);
+	assert_int_equal(test.findings.by_severity[SEVERITY_ERROR], 0);
+	assert_string_equal(find(&test.findings, "cost/over-budget")->waiver->id, "w");
+	case_close(&test);
+	case_read(&test, "yesterday", DEAR
+	          "waivers: {w: {rule: cost/*, at: d*, why: paid until spring, until: 2026-11-21}}\n");
+	assert_int_equal(test.findings.waived, 0);
+	assert_int_equal(test.findings.by_severity[SEVERITY_ERROR], 1);
+	case_close(&test);
+}
+
+static void an_assumption_is_compared_by_its_size(void **state)
+{
+	static const struct {
+		const char *value, *while_;
+		bool waived;
+	} cases[] = {
+		{"25k/day", "volume <= 50k/day", true}, {"60k/day", "volume <= 50k/day", false},
+		{"3k/h", "volume < 50k/day", false}, {"2k/h", "volume < 50k/day", true},
+		{"5", "volume != 6", true}, {"6", "volume != 6", false}, {"9", "volume > 8", true},
+		{"8", "volume > 8", false}, {"8", "volume >= 8", true}, {"8", "volume = 8", true},
+		{"yes", "volume = yes", true}, {"yes", "volume < no", false}, {"5 GB", "volume < 1 TB", true},
+		{"5 EUR", "volume < 6 USD", false}, {"5", "volume", false},
+		{"5", "volume <", false}, {"5", "", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[1024];
+		Case test;
+
+		snprintf(text, sizeof text, "%sassumptions: {volume: {value: \"%s\"}}\nwaivers: "
+		         "{w: {rule: cost/over-budget, at: design, why: because, while: \"%s\"}}\n",
+		         DEAR, cases[i].value, cases[i].while_);
+		case_read(&test, cases[i].while_, text);
+		if ((test.findings.waived == 1) != cases[i].waived)
+			fail_msg("%s with %s", cases[i].while_, cases[i].value);
+		if (!cases[i].waived)
+			assert_non_null(find(&test.findings, "waiver/reopened"));
+		case_close(&test);
+	}
+}
+
+/* A start, an idea, one platform: nobody who draws that wants to be shouted at. */
+static void a_sketch_is_left_in_peace(void **state)
+{
+	static const char *const sketches[] = {
+		"troika: 1\n",
+		"troika: 1\nplatforms: {sf: {vendor: salesforce}}\n",
+		"troika: 1\nplatforms: {sf: {vendor: salesforce}}\n"
+		"components: {crm: {kind: salesforce.sales-cloud, on: sf}}\n",
+		"troika: 1\nplatforms: {sf: {vendor: salesforce}, hk: {vendor: heroku}}\n"
+		"components: {crm: {kind: salesforce.sales-cloud, on: sf}, web: {kind: heroku.web, on: hk}}\n",
+		"troika: 1\nplatforms: {sf: {vendor: salesforce}}\ncomponents:\n"
+		"  {crm: {kind: salesforce.sales-cloud, on: sf}, flow: {kind: salesforce.flow, on: sf},\n"
+		"   apex: {kind: salesforce.apex, on: sf}, screen: {kind: salesforce.lightning-ui, on: sf}}\n"
+		"links: {a: {from: screen, to: apex, via: sf-internal}, b: {from: apex, to: crm, via: sf-internal},\n"
+		"   c: {from: flow, to: apex, via: sf-internal}, d: {from: apex, to: flow, via: sf-internal}}\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sketches / sizeof *sketches; i++) {
+		Case test;
+
+		case_read(&test, "sketch", sketches[i]);
+		for (size_t f = 0; f < test.findings.count; f++)
+			if (test.findings.items[f].severity == SEVERITY_ERROR || test.findings.count > 3)
+				fail_msg("sketch %zu: %s: %s", i, test.findings.items[f].key,
+				         test.findings.items[f].message);
+		case_close(&test);
+	}
+}
+
+static void keys_are_unique_and_the_order_is_stable(void **state)
+{
+	Case test, again;
+
+	(void)state;
+	case_file(&test, "coupling/cycle", "bad");
+	case_file(&again, "coupling/cycle", "bad");
+	assert_string_equal(find(&test.findings, "coupling/cycle")->key, "coupling/cycle@code");
+	assert_int_equal(test.findings.count, again.findings.count);
+	for (size_t i = 0; i < test.findings.count; i++) {
+		assert_string_equal(test.findings.items[i].key, again.findings.items[i].key);
+		assert_string_equal(test.findings.items[i].message, again.findings.items[i].message);
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(test.findings.items[i].key, test.findings.items[j].key);
+		if (i)
+			assert_true(test.findings.items[i - 1].severity <= test.findings.items[i].severity);
+	}
+	case_close(&again);
+	case_close(&test);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_rule_has_words_and_every_word_a_rule),
+		cmocka_unit_test(the_bad_design_breaks_it_and_the_good_one_does_not),
+		cmocka_unit_test(a_quick_fix_mends),
+		cmocka_unit_test(a_design_re_maps_severities),
+		cmocka_unit_test(a_design_sets_thresholds),
+		cmocka_unit_test(a_waiver_sets_aside_and_is_counted),
+		cmocka_unit_test(an_assumption_is_compared_by_its_size),
+		cmocka_unit_test(a_sketch_is_left_in_peace),
+		cmocka_unit_test(keys_are_unique_and_the_order_is_stable),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
