@@ -278,15 +278,15 @@ static bool receive_some(int *fd, Text *text, size_t most)
 {
 	char buffer[65536];
 	ssize_t got = read(*fd, buffer, sizeof buffer);
+	size_t room;
 
 	if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
 		close_fd(fd);
 	if (got <= 0)
 		return true;
-	if (text->length + (size_t)got > most)
-		return false;
-	text_add_n(text, buffer, (size_t)got);
-	return true;
+	room = most - text->length;
+	text_add_n(text, buffer, (size_t)got < room ? (size_t)got : room);
+	return (size_t)got <= room;
 }
 
 static DrawState fail(const DrawChild *child, Error *err, const char *why)
