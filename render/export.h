@@ -4,18 +4,25 @@
 
 #include "model/cost.h"
 #include "model/finding.h"
-#include "model/session.h"
+#include "model/design_file.h"
 #include "render/scene.h"
 
-typedef struct ExportJob {      /* what an exporter may read */
-	const Session *session;
-	const Graph *graph;
+typedef struct ExportJob {      /* what an exporter may read; what its record does not need may be NULL */
+	const Graph *graph;     /* of the design, which names its catalogue */
+	const DesignSource *source;     /* what it was read from; {0}: nothing */
 	const Scene *scene;     /* built with the options of the job */
 	const Findings *findings;
 	const CostSheet *cost;
 	bool ascii;
-	const char *layout;     /* "canvas" (ours), "dot" (Graphviz) */
+	int width;              /* of text: fold into pages of so many columns; 0: one page */
+	const char *layout;     /* "canvas" (ours), or of Graphviz: "dot", "fdp", "neato", "sfdp" */
 } ExportJob;
+
+enum {                          /* what an exporter needs of the job */
+	EXPORT_NEEDS_SCENE = 1,
+	EXPORT_NEEDS_JUDGEMENT = 2,     /* findings and cost */
+	EXPORT_TAKES_LAYOUT = 4         /* with a layout of Graphviz the scene is not needed */
+};
 
 typedef struct Exporter {
 	const char *name;       /* "svg" */
@@ -23,10 +30,17 @@ typedef struct Exporter {
 	const char *mime;
 	const char *sentence;
 	bool binary;            /* not for a terminal */
+	int needs;              /* bits of EXPORT_… */
 	bool (*run)(const ExportJob *job, Text *out, Error *err);
 } Exporter;
 
 extern const Exporter exporter_table[];                 /* ended by a record without name */
 const Exporter *exporter_find(const char *name);        /* NULL: none */
+const Exporter *exporter_nearest(const char *name);     /* NULL: none is near */
+
+/* Builds what EXPORTER needs of the design of GRAPH, read from SOURCE, and runs it. JOB gives ascii, width and
+ * layout; ZOOM as in SceneOptions. */
+bool exporter_run(const Exporter *exporter, const Graph *graph, const DesignSource *source, const ExportJob *job,
+                  int zoom, Text *out, Error *err);
 
 #endif

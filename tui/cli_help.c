@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "tui/wrap.h"
+#include "model/wrap.h"
 
 enum { VERB_COLUMN = 14, OPTION_COLUMN = 26 };
 

@@ -6,7 +6,7 @@
 
 #include "model/memory.h"
 #include "tui/explain_parts.h"
-#include "tui/wrap.h"
+#include "model/wrap.h"
 
 /* --- fields ---------------------------------------------------------------- */
 

@@ -2,7 +2,7 @@
 #include "tui/explain_parts.h"
 
 #include "model/utf8.h"
-#include "tui/wrap.h"
+#include "model/wrap.h"
 
 enum { LABEL_COLUMN = 19 };
 

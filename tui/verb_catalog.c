@@ -9,7 +9,7 @@
 #include "tui/catalog_json.h"
 #include "tui/explain.h"
 #include "tui/verbs.h"
-#include "tui/wrap.h"
+#include "model/wrap.h"
 
 typedef struct Search {
 	char **words;           /* all must be found; case folded; owned */

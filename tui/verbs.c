@@ -2,7 +2,15 @@
 #include "tui/verbs.h"
 
 const Verb *const verb_table[] = {
+	&verb_new,
+	&verb_templates,
+	&verb_check,
+	&verb_cost,
+	&verb_export,
 	&verb_explain,
 	&verb_catalog,
+	&verb_log,
+	&verb_forget,
+	&verb_schema,
 	NULL,
 };

@@ -5,6 +5,14 @@
 #include "tui/cli.h"
 
 extern const Verb verb_catalog;
+extern const Verb verb_check;
+extern const Verb verb_cost;
 extern const Verb verb_explain;
+extern const Verb verb_export;
+extern const Verb verb_forget;
+extern const Verb verb_log;
+extern const Verb verb_new;
+extern const Verb verb_schema;
+extern const Verb verb_templates;
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "tui/wrap.h"
+#include "model/wrap.h"
 
 static void assert_folded(const char *s, int indent, int columns, const char *expected)
 {

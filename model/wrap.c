@@ -1,5 +1,5 @@
 /* Words are measured in cells, so that wide characters fold where they should. */
-#include "tui/wrap.h"
+#include "model/wrap.h"
 
 #include <string.h>
 

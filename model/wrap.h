@@ -1,6 +1,6 @@
 /* Paragraphs for people: text folded at a number of columns. */
-#ifndef TROIKA_TUI_WRAP_H
-#define TROIKA_TUI_WRAP_H
+#ifndef TROIKA_MODEL_WRAP_H
+#define TROIKA_MODEL_WRAP_H
 
 #include "model/text.h"
 

@@ -1,0 +1,111 @@
+/* The table of exporters, and the little ones. */
+#include "render/export.h"
+
+#include <string.h>
+
+#include "model/utf8.h"
+#include "render/draw_child.h"
+#include "render/export_parts.h"
+#include "render/export_svg.h"
+
+const Exporter exporter_table[] = {
+	{"text", ".txt", "text/plain", "the drawing in characters", false, EXPORT_NEEDS_SCENE, export_text},
+	{"geometry", ".json", "application/json", "where everything is in the text drawing", false,
+	 EXPORT_NEEDS_SCENE, export_geometry},
+	{"dot", ".dot", "text/vnd.graphviz", "a Graphviz graph, with the positions of the canvas", false,
+	 EXPORT_NEEDS_SCENE | EXPORT_TAKES_LAYOUT, export_dot},
+	{"svg", ".svg", "image/svg+xml", "a drawing for documents and the web", false,
+	 EXPORT_NEEDS_SCENE | EXPORT_TAKES_LAYOUT, export_svg},
+	{"png", ".png", "image/png", "a picture", true, EXPORT_NEEDS_SCENE | EXPORT_TAKES_LAYOUT, export_png},
+	{"yaml", ".yaml", "application/yaml", "the design file, with the edits that are not saved", false, 0, export_yaml},
+	{"json", ".json", "application/json", "the whole design with findings and cost", false,
+	 EXPORT_NEEDS_JUDGEMENT, export_json},
+	{0},
+};
+
+const Exporter *exporter_find(const char *name)
+{
+	for (const Exporter *exporter = exporter_table; exporter->name; exporter++)
+		if (strcmp(exporter->name, name) == 0)
+			return exporter;
+	return NULL;
+}
+
+const Exporter *exporter_nearest(const char *name)
+{
+	const Exporter *best = NULL;
+	unsigned limit = 3;
+
+	for (const Exporter *exporter = exporter_table; exporter->name; exporter++) {
+		unsigned distance = text_distance(name, exporter->name, limit);
+
+		if (distance < limit && distance < strlen(name)) {
+			limit = distance;
+			best = exporter;
+		}
+	}
+	return best;
+}
+
+bool exporter_run(const Exporter *exporter, const Graph *graph, const DesignSource *source, const ExportJob *job,
+                  int zoom, Text *out, Error *err)
+{
+	bool canvas = !(exporter->needs & EXPORT_TAKES_LAYOUT) || strcmp(job->layout, "canvas") == 0;
+	SceneOptions options = {.ascii = job->ascii, .zoom = zoom, .width = job->width};
+	ExportJob full = *job;
+	Scene scene = {0};
+	Findings findings = {0};
+	CostSheet cost = {0};
+	bool done;
+
+	full.graph = graph;
+	full.source = source;
+	if ((exporter->needs & EXPORT_NEEDS_SCENE) && canvas) {
+		scene_build(&scene, graph, &options);
+		full.scene = &scene;
+	}
+	if (exporter->needs & EXPORT_NEEDS_JUDGEMENT) {
+		findings_judge(&findings, graph);
+		cost_price(&cost, graph, DECIMAL_ONE);
+		full.findings = &findings;
+		full.cost = &cost;
+	}
+	done = exporter->run(&full, out, err);
+	cost_clear(&cost);
+	findings_clear(&findings);
+	scene_clear(&scene);
+	return done;
+}
+
+/* --- the little ones ------------------------------------------------------- */
+
+bool export_yaml(const ExportJob *job, Text *out, Error *err)
+{
+	return design_splice(job->source, job->graph->design, job->graph->catalog, out, err);
+}
+
+static bool layout_is_ours(const ExportJob *job)
+{
+	return strcmp(job->layout, "canvas") == 0;
+}
+
+bool export_svg(const ExportJob *job, Text *out, Error *err)
+{
+	Text dot = {0};
+	bool done;
+
+	if (layout_is_ours(job))
+		return export_svg_canvas(job, out, err);
+	done = export_dot(job, &dot, err) && draw_child_run("svg", job->layout, &dot, out, err);
+	text_clear(&dot);
+	return done;
+}
+
+bool export_png(const ExportJob *job, Text *out, Error *err)
+{
+	Text svg = {0};
+	bool done = export_svg(job, &svg, err) && draw_child_run("png", NULL, &svg, out, err);
+
+	text_clear(&svg);
+	return done;
+}

@@ -1,0 +1,128 @@
+/* JUnit XML: a suite a design; a case for each finding, for each rule that could not decide, and for each rule that
+ * has nothing to say. What does not reach the gate passes, with its words in system-out. */
+#include <string.h>
+
+#include "render/escape.h"
+#include "render/report_parts.h"
+
+typedef struct Count {
+	size_t tests, failures, skipped;
+} Count;
+
+static bool fails(const Report *report, const Finding *finding)
+{
+	return !finding->waiver && (int)finding->severity <= report->gate;
+}
+
+/* Has RULE a finding or something undecided in FINDINGS? */
+static bool has_spoken(const Findings *findings, const char *rule)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->items[i].rule->id, rule) == 0)
+			return true;
+	for (size_t i = 0; i < findings->undecided_count; i++)
+		if (strcmp(findings->undecided[i].rule->id, rule) == 0)
+			return true;
+	return false;
+}
+
+static void open_case(Text *out, const char *rule, const char *name)
+{
+	text_add(out, "    <testcase classname=\"");
+	escape_xml(out, rule);
+	text_add(out, "\" name=\"");
+	escape_xml(out, name);
+	text_add(out, "\"");
+}
+
+static void add_finding(const Report *report, const ReportDesign *design, const Finding *finding, Text *out)
+{
+	ReportPlace place = report_place(design, finding->element);
+
+	open_case(out, finding->rule->id, finding->key);
+	text_addf(out, " line=\"%d\">\n", place.line);
+	if (fails(report, finding)) {
+		text_addf(out, "      <failure type=\"%s\" message=\"", severity_name(finding->severity));
+		escape_xml(out, finding->message);
+		text_add(out, "\">");
+	} else {
+		text_add(out, "      <system-out>");
+	}
+	escape_xml(out, place.file);
+	text_addf(out, ":%d:%d: %s%s: ", place.line, place.column, finding->waiver ? "waived " : "",
+	          severity_name(finding->severity));
+	escape_xml(out, finding->message);
+	text_add_char(out, ' ');
+	escape_xml(out, finding_remedy(finding));
+	text_add(out, fails(report, finding) ? "</failure>\n" : "</system-out>\n");
+	text_add(out, "    </testcase>\n");
+}
+
+static void add_undecided(const Undecided *undecided, Text *out)
+{
+	Text name = {0};
+
+	text_addf(&name, "%s@%s undecided", undecided->rule->id, undecided->element->id);
+	open_case(out, undecided->rule->id, name.s);
+	text_add(out, ">\n      <skipped message=\"");
+	escape_xml(out, undecided->missing);
+	text_add(out, "\"/>\n    </testcase>\n");
+	text_clear(&name);
+}
+
+static Count count_design(const Report *report, const Findings *findings)
+{
+	Count count = {.skipped = findings->undecided_count};
+
+	count.tests = findings->count + findings->undecided_count;
+	for (size_t i = 0; i < findings->count; i++)
+		count.failures += fails(report, &findings->items[i]);
+	for (size_t i = 0; rule_table[i]; i++)
+		count.tests += !has_spoken(findings, rule_table[i]->id);
+	return count;
+}
+
+static void add_counts(Text *out, const Count *count)
+{
+	text_addf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%zu\">\n", count->tests, count->failures,
+	          count->skipped);
+}
+
+static void add_suite(const Report *report, const ReportDesign *design, Text *out)
+{
+	const Findings *findings = design->findings;
+	Count count = count_design(report, findings);
+
+	text_add(out, "  <testsuite name=\"");
+	escape_xml(out, design->file);
+	text_add(out, "\"");
+	add_counts(out, &count);
+	for (size_t i = 0; i < findings->count; i++)
+		add_finding(report, design, &findings->items[i], out);
+	for (size_t i = 0; i < findings->undecided_count; i++)
+		add_undecided(&findings->undecided[i], out);
+	for (size_t i = 0; rule_table[i]; i++)
+		if (!has_spoken(findings, rule_table[i]->id)) {
+			open_case(out, rule_table[i]->id, rule_table[i]->id);
+			text_add(out, "/>\n");
+		}
+	text_add(out, "  </testsuite>\n");
+}
+
+void report_junit(const Report *report, Text *out)
+{
+	Count all = {0};
+
+	for (size_t i = 0; i < report->count; i++) {
+		Count count = count_design(report, report->designs[i].findings);
+
+		all.tests += count.tests;
+		all.failures += count.failures;
+		all.skipped += count.skipped;
+	}
+	text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"troika check\"");
+	add_counts(out, &all);
+	for (size_t i = 0; i < report->count; i++)
+		add_suite(report, &report->designs[i], out);
+	text_add(out, "</testsuites>\n");
+}

@@ -1,0 +1,163 @@
+/* One block a finding, grouped by severity; the last line counts. */
+#include "tui/check_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/utf8.h"
+#include "model/wrap.h"
+
+enum { INDENT = 4, EXCERPT_WIDEST = 72, UNDECIDED_SHOWN = 5 };
+
+/* The beginnings of the lines of a file, so that an excerpt costs nothing. */
+typedef struct Lines {
+	const char **starts;    /* owned; one more than there are lines */
+	size_t count, cap;
+} Lines;
+
+static Lines split_lines(const char *bytes, size_t length)
+{
+	Lines lines = {0};
+	const char *at = bytes, *end = bytes + length;
+
+	while (at && at < end) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+
+		MEM_GROW(lines.starts, lines.cap, lines.count + 2);
+		lines.starts[lines.count++] = at;
+		at = newline ? newline + 1 : end;
+	}
+	if (lines.count)
+		lines.starts[lines.count] = end;
+	return lines;
+}
+
+static void add_excerpt(const Cli *cli, Text *out, const Lines *lines, const Element *element)
+{
+	size_t line = (size_t)element->line;
+	Text raw = {0}, safe = {0}, cut = {0};
+	const char *start, *end;
+
+	if (element->class == CLASS_DESIGN || element->file || element->line < 1 || line > lines->count)
+		return;
+	start = lines->starts[line - 1];
+	end = lines->starts[line];
+	while (end > start && strchr("\r\n", end[-1]))
+		end--;
+	while (start < end && strchr(" \t", *start))
+		start++;
+	text_add_n(&raw, start, (size_t)(end - start));
+	utf8_add_safe(&safe, text_str(&raw));
+	utf8_add_cut(&cut, text_str(&safe), EXCERPT_WIDEST - INDENT, false);
+	text_add_repeat(out, " ", INDENT);
+	cli_paint(cli, out, PAINT_DIM, text_str(&cut));
+	text_add_char(out, '\n');
+	text_clear(&raw);
+	text_clear(&safe);
+	text_clear(&cut);
+}
+
+static void add_place(Text *out, const CliDesign *design, const Element *element)
+{
+	utf8_add_safe(out, element->file ? element->file : design->source.path);
+	if (element->line > 0)
+		text_addf(out, ":%d:%d", element->line, element->column);
+}
+
+static void add_finding(const Cli *cli, const CliDesign *design, const Lines *lines, const Finding *finding, Text *out)
+{
+	static const Paint paints[] = {PAINT_RED, PAINT_YELLOW, PAINT_BLUE};
+	const Element *element = finding->element;
+
+	cli_paint(cli, out, paints[finding->severity], severity_name(finding->severity));
+	text_add(out, "  ");
+	cli_paint(cli, out, PAINT_BOLD, finding->rule->id);
+	if (element->class != CLASS_DESIGN) {
+		text_add(out, "  ");
+		utf8_add_safe(out, element->id);
+		if (strcmp(element_name(element), element->id) != 0) {
+			text_add(out, " (");
+			utf8_add_safe(out, element_name(element));
+			text_add(out, ")");
+		}
+	}
+	text_add(out, "  ");
+	add_place(out, design, element);
+	text_add_char(out, '\n');
+	add_excerpt(cli, out, lines, element);
+	text_add_repeat(out, " ", INDENT);
+	wrap_add(out, finding->message, INDENT, INDENT, WRAP_COLUMNS);
+	if (finding->waiver) {
+		const char *why = element_get(finding->waiver, "why");
+
+		wrap_add_entry(out, INDENT, "Waived:", INDENT + 8, why ? why : finding->waiver->id);
+	} else {
+		wrap_add_entry(out, INDENT, "Remedy:", INDENT + 8, finding_remedy(finding));
+	}
+	text_add_char(out, '\n');
+}
+
+static void add_undecided(const Cli *cli, const Findings *findings, bool verbose, Text *out)
+{
+	size_t shown = verbose || findings->undecided_count <= UNDECIDED_SHOWN ? findings->undecided_count
+	                                                                      : UNDECIDED_SHOWN;
+
+	if (!shown)
+		return;
+	cli_paint(cli, out, PAINT_BOLD, "undecided");
+	text_add(out, ", for want of input:\n");
+	for (size_t i = 0; i < shown; i++) {
+		const Undecided *undecided = &findings->undecided[i];
+		Text line = {0};
+
+		text_addf(&line, "%s at %s: %s", undecided->rule->id, undecided->element->id, undecided->missing);
+		text_add_repeat(out, " ", INDENT);
+		wrap_add(out, line.s, INDENT, INDENT + 2, WRAP_COLUMNS);
+		text_clear(&line);
+	}
+	if (shown < findings->undecided_count)
+		text_addf(out, "    and %zu more (--verbose lists them)\n", findings->undecided_count - shown);
+	text_add_char(out, '\n');
+}
+
+static void add_count(const Cli *cli, Text *out, Paint paint, size_t count, const char *one, const char *many)
+{
+	Text text = {0};
+
+	text_addf(&text, "%zu %s", count, count == 1 ? one : many);
+	cli_paint(cli, out, count ? paint : PAINT_PLAIN, text.s);
+	text_clear(&text);
+}
+
+static void add_counts(const Cli *cli, const CliDesign *design, Text *out)
+{
+	const Findings *findings = &design->findings;
+
+	cli_paint(cli, out, PAINT_BOLD, design->source.path);
+	text_add(out, ": ");
+	if (findings->count == findings->waived) {
+		cli_paint(cli, out, PAINT_GREEN, "no findings");
+	} else {
+		add_count(cli, out, PAINT_RED, findings->by_severity[SEVERITY_ERROR], "error", "errors");
+		text_add(out, ", ");
+		add_count(cli, out, PAINT_YELLOW, findings->by_severity[SEVERITY_WARNING], "warning", "warnings");
+		text_add(out, ", ");
+		add_count(cli, out, PAINT_BLUE, findings->by_severity[SEVERITY_ADVICE], "advice", "advice");
+	}
+	if (findings->waived)
+		text_addf(out, ", %zu waived", findings->waived);
+	text_addf(out, "; %zu rules ran, %zu skipped, %zu undecided\n", findings->ran, findings->skipped,
+	          findings->undecided_count);
+}
+
+void check_add_text(const Cli *cli, const CliDesign *design, bool verbose, Text *out)
+{
+	Lines lines = split_lines(design->source.bytes, design->source.length);
+
+	for (size_t i = 0; i < design->findings.count; i++)
+		if (!design->findings.items[i].waiver || verbose)
+			add_finding(cli, design, &lines, &design->findings.items[i], out);
+	add_undecided(cli, &design->findings, verbose, out);
+	add_counts(cli, design, out);
+	free(lines.starts);
+}

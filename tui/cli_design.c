@@ -1,0 +1,58 @@
+/* The verbs read the file as it is; kept edits belong to the editor, and are only mentioned. */
+#include "tui/cli_design.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "model/journal.h"
+
+void cli_mention_kept(const Cli *cli, const char *path)
+{
+	if (strcmp(path, "-") != 0 && journal_has_unsaved(path))
+		cli_error(cli, "%s: edits are kept that are not saved in the file; 'troika %s' shows them", path, path);
+}
+
+bool cli_design_exists(const Cli *cli, const char *path)
+{
+	Error err = {0};
+	char *bytes = NULL;
+	size_t length;
+
+	if (strcmp(path, "-") == 0 || access(path, F_OK) == 0)
+		return true;
+	if (file_read(path, &bytes, &length, &err))
+		free(bytes);
+	else
+		cli_fail(cli, STATUS_USAGE, &err);
+	return false;
+}
+
+bool cli_design_open(const Cli *cli, CliDesign *design, const char *path)
+{
+	Diagnostics list = {0};
+	bool read;
+
+	design->catalog = catalog_builtin();
+	design_init(&design->design);
+	design->open = true;
+	read = design_read(&design->design, design->catalog, &design->source, path, &list);
+	cli_diagnostics(&list);
+	diagnostics_clear(&list);
+	if (!read)
+		return false;
+	cli_mention_kept(cli, path);
+	graph_build(&design->graph, &design->design, design->catalog);
+	return true;
+}
+
+void cli_design_clear(CliDesign *design)
+{
+	findings_clear(&design->findings);
+	cost_clear(&design->cost);
+	graph_clear(&design->graph);
+	if (design->open)
+		design_clear(&design->design);
+	design_source_clear(&design->source);
+	*design = (CliDesign){0};
+}

@@ -1,0 +1,284 @@
+/* A tree on the left, amounts in one column on the right, at most 80 columns wide. */
+#include "tui/cost_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/utf8.h"
+#include "model/wrap.h"
+
+enum { AMOUNT_WIDTH = 14, BAR_CELLS = 24 };
+
+static void add_spaces(Text *out, int count)
+{
+	if (count > 0)
+		text_add_repeat(out, " ", (size_t)count);
+}
+
+/* LEFT, then RIGHT ending at the last column; LEFT is cut when both do not fit. */
+static void add_row(const Cli *cli, Text *out, Paint paint, const char *left, const char *right)
+{
+	int room = WRAP_COLUMNS - utf8_width(right) - 1;
+	Text safe = {0}, cut = {0};
+
+	utf8_add_safe(&safe, left);
+	utf8_add_cut(&cut, safe.s, room, false);
+	cli_paint(cli, out, paint, cut.s);
+	add_spaces(out, room + 1 - utf8_width(cut.s));
+	cli_paint(cli, out, paint, right);
+	text_add_char(out, '\n');
+	text_clear(&safe);
+	text_clear(&cut);
+}
+
+static void add_money(Text *out, Decimal amount)
+{
+	decimal_add_fixed(out, amount, 2, true);
+}
+
+/* --- the tree -------------------------------------------------------------- */
+
+/* "500 user-month × 175" */
+static void add_formula(Text *out, const CostLine *line)
+{
+	decimal_add_text(out, line->quantity);
+	if (*line->price->unit)
+		text_addf(out, " %s", line->price->unit);
+	text_add(out, " × ");
+	decimal_add_text(out, line->unit_price);
+	if (*line->price->per && strcmp(line->price->per, "1") != 0)
+		text_addf(out, " / %s", line->price->per);
+}
+
+static void add_line(const Cli *cli, Text *out, const CostLine *line, bool last_element, bool last_line)
+{
+	Text left = {0}, formula = {0}, amount = {0}, safe = {0}, item = {0};
+	int room;
+
+	text_addf(&left, "%s%s", last_element ? "   " : "│  ", last_line ? "└─ " : "├─ ");
+	add_formula(&formula, line);
+	add_money(&amount, line->amount);
+	room = WRAP_COLUMNS - AMOUNT_WIDTH - utf8_width(formula.s) - utf8_width(left.s) - 2;
+	utf8_add_safe(&safe, line->item);
+	utf8_add_cut(&item, safe.s, room > 8 ? room : 8, false);
+	text_add(&left, item.s);
+	add_spaces(&left, WRAP_COLUMNS - AMOUNT_WIDTH - utf8_width(formula.s) - utf8_width(left.s));
+	text_add(&left, formula.s);
+	add_row(cli, out, PAINT_PLAIN, left.s, amount.s);
+	text_clear(&left);
+	text_clear(&formula);
+	text_clear(&amount);
+	text_clear(&safe);
+	text_clear(&item);
+}
+
+static void add_element(const Cli *cli, Text *out, const Element *element, bool last)
+{
+	Text line = {0};
+
+	text_addf(&line, "%s%s", last ? "└─ " : "├─ ", element_name(element));
+	if (strcmp(element_name(element), element->id) != 0)
+		text_addf(&line, " (%s)", element->id);
+	utf8_add_safe(out, line.s);
+	text_add_char(out, '\n');
+	text_clear(&line);
+	(void)cli;
+}
+
+/* The lines FROM … TO - 1, all of one platform. */
+static void add_platform_lines(const Cli *cli, Text *out, const CostSheet *cost, size_t from, size_t to)
+{
+	for (size_t i = from; i < to;) {
+		size_t end = i;
+
+		while (end < to && cost->lines[end].element == cost->lines[i].element)
+			end++;
+		add_element(cli, out, cost->lines[i].element, end == to);
+		for (; i < end; i++)
+			add_line(cli, out, &cost->lines[i], end == to, i + 1 == end);
+	}
+}
+
+static void add_platform(const Cli *cli, Text *out, const CliDesign *design, size_t from, size_t to)
+{
+	int platform = design->cost.lines[from].platform;
+	Text amount = {0};
+	Decimal sum = 0;
+
+	for (size_t i = from; i < to; i++)
+		sum += design->cost.lines[i].amount;
+	add_money(&amount, sum);
+	add_row(cli, out, PAINT_BOLD,
+	        platform == NOWHERE ? "on no platform" : element_name(design->graph.platforms[platform].element), amount.s);
+	add_platform_lines(cli, out, &design->cost, from, to);
+	text_add_char(out, '\n');
+	text_clear(&amount);
+}
+
+/* --- below the tree -------------------------------------------------------- */
+
+static void add_unpriced(const Cli *cli, Text *out, const CostSheet *cost)
+{
+	if (!cost->unpriced_count)
+		return;
+	cli_paint(cli, out, PAINT_YELLOW, "Not in the total");
+	text_add_char(out, '\n');
+	for (size_t i = 0; i < cost->unpriced_count; i++) {
+		const CostGap *gap = &cost->unpriced[i];
+		Text line = {0};
+
+		text_addf(&line, "%s (%s): %s: %s", element_name(gap->element), gap->element->id, gap->item, gap->reason);
+		text_add(out, "   ");
+		wrap_add(out, line.s, 3, 5, WRAP_COLUMNS);
+		text_clear(&line);
+	}
+	text_add_char(out, '\n');
+}
+
+static void add_budget(const Cli *cli, Text *out, const CostSheet *cost)
+{
+	bool over = cost->total > cost->budget;
+	Decimal share = 0, left = over ? cost->total - cost->budget : cost->budget - cost->total;
+	Text line = {0}, right = {0};
+	int cells;
+
+	if (!cost->has_budget)
+		return;
+	add_money(&right, cost->budget);
+	if (cost->budget <= 0 || !decimal_divide(cost->total * 100, cost->budget, &share))
+		share = cost->total > 0 ? 100 * DECIMAL_ONE : 0;
+	cells = share >= 100 * DECIMAL_ONE ? BAR_CELLS : (int)(share * BAR_CELLS / (100 * DECIMAL_ONE));
+	text_add(&line, "Budget  ");
+	for (int i = 0; i < BAR_CELLS; i++)
+		text_add(&line, i < cells ? "█" : "░");
+	text_add(&line, "  ");
+	decimal_add_fixed(&line, decimal_round(share, 1), 1, true);
+	text_add(&line, " %, ");
+	add_money(&line, left);
+	text_add(&line, over ? " over" : " left");
+	add_row(cli, out, over ? PAINT_RED : PAINT_GREEN, line.s, right.s);
+	text_clear(&line);
+	text_clear(&right);
+}
+
+static void add_totals(const Cli *cli, Text *out, const CostSheet *cost)
+{
+	Text amount = {0}, line = {0};
+
+	add_money(&amount, cost->total);
+	add_row(cli, out, PAINT_BOLD, "Total", amount.s);
+	text_add(&line, "   fixed ");
+	add_money(&line, cost->fixed);
+	text_add(&line, ", by use ");
+	add_money(&line, cost->usage);
+	text_add(&line, "; from ");
+	add_money(&line, cost->low);
+	text_add(&line, " to ");
+	add_money(&line, cost->high);
+	text_addf(out, "%s\n", line.s);
+	add_budget(cli, out, cost);
+	text_clear(&amount);
+	text_clear(&line);
+}
+
+void cost_add_text(const Cli *cli, const CliDesign *design, Text *out)
+{
+	const CostSheet *cost = &design->cost;
+	Text currency = {0};
+
+	text_addf(&currency, "%s a month", cost->currency);
+	add_row(cli, out, PAINT_BOLD, element_name(design_at(&design->design, CLASS_DESIGN, 0)), currency.s);
+	text_add_char(out, '\n');
+	for (size_t i = 0; i < cost->count;) {
+		size_t end = i;
+
+		while (end < cost->count && cost->lines[end].platform == cost->lines[i].platform)
+			end++;
+		add_platform(cli, out, design, i, end);
+		i = end;
+	}
+	add_unpriced(cli, out, cost);
+	add_totals(cli, out, cost);
+	text_clear(&currency);
+}
+
+/* --- how a line comes about ------------------------------------------------ */
+
+static void add_explained(const CliDesign *design, const CostLine *line, Text *out)
+{
+	const Price *price = line->price;
+	const Source *source = catalog_source(design->catalog, price->source);
+	Text text = {0};
+
+	text_addf(&text, "%s: %s", line->element->id, line->item);
+	wrap_add(out, text.s, 0, 2, WRAP_COLUMNS);
+	text_reset(&text);
+	add_formula(&text, line);
+	text_add(&text, " = ");
+	cost_add_money(&text, design->cost.currency, line->amount);
+	wrap_add_entry(out, 2, "Amount", 14, text.s);
+	text_reset(&text);
+	if (*price->metric)
+		wrap_add_entry(out, 2, "Counted", 14, price->metric);
+	if (*price->when)
+		wrap_add_entry(out, 2, "Applies when", 14, price->when);
+	if (*price->tiers)
+		wrap_add_entry(out, 2, "Steps", 14, price->tiers);
+	if (line->discount) {
+		decimal_add_text(&text, line->discount);
+		text_add(&text, " % taken off the list price");
+		wrap_add_entry(out, 2, "Discount", 14, text.s);
+		text_reset(&text);
+	}
+	cost_add_money(&text, design->cost.currency, line->low);
+	text_add(&text, " to ");
+	cost_add_money(&text, design->cost.currency, line->high);
+	text_addf(&text, " (%s)", line->fixed ? "fixed" : "by use");
+	wrap_add_entry(out, 2, "Range", 14, text.s);
+	text_reset(&text);
+	if (source)
+		text_addf(&text, "%s; %s; as of %s, grade %s", source->what, source->at, price->as_of, price->grade);
+	else
+		text_add(&text, line->price == &cost_negotiated ? "the field `price` of the component" : price->source);
+	wrap_add_entry(out, 2, "Source", 14, text.s);
+	text_add_char(out, '\n');
+	text_clear(&text);
+}
+
+static bool asked_for(const char *asked, const Element *element, const char *item)
+{
+	size_t length = strlen(element->id);
+
+	if (strncmp(asked, element->id, length) != 0)
+		return false;
+	return !asked[length] || (asked[length] == '/' && strcmp(asked + length + 1, item) == 0);
+}
+
+int cost_explain(Cli *cli, const CliDesign *design, const char *asked)
+{
+	const CostSheet *cost = &design->cost;
+	bool found = false;
+
+	for (size_t i = 0; i < cost->count; i++)
+		if (asked_for(asked, cost->lines[i].element, cost->lines[i].item)) {
+			add_explained(design, &cost->lines[i], &cli->out);
+			found = true;
+		}
+	for (size_t i = 0; i < cost->unpriced_count; i++)
+		if (asked_for(asked, cost->unpriced[i].element, cost->unpriced[i].item)) {
+			const CostGap *gap = &cost->unpriced[i];
+			Text text = {0};
+
+			text_addf(&text, "%s: %s: not in the total: %s", gap->element->id, gap->item, gap->reason);
+			wrap_add(&cli->out, text.s, 0, 2, WRAP_COLUMNS);
+			text_clear(&text);
+			found = true;
+		}
+	if (found)
+		return STATUS_CLEAN;
+	if (design_find(&design->design, asked)) {
+		text_addf(&cli->out, "%s costs nothing of its own.\n", asked);
+		return STATUS_CLEAN;
+	}
+	return cli_usage(cli, "nothing on the sheet is called '%s'; name an element, or element/item", asked);
+}

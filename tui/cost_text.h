@@ -1,0 +1,12 @@
+/* The cost sheet for people. */
+#ifndef TROIKA_TUI_COST_TEXT_H
+#define TROIKA_TUI_COST_TEXT_H
+
+#include "tui/cli_design.h"
+
+/* Adds the sheet of the priced DESIGN: platform, component, line; what has no price; totals and budget. */
+void cost_add_text(const Cli *cli, const CliDesign *design, Text *out);
+/* Says how the lines of ELEMENT (an id, or "id/item") come about. Returns an ExitStatus. */
+int cost_explain(Cli *cli, const CliDesign *design, const char *element);
+
+#endif

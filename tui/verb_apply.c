@@ -1,0 +1,86 @@
+/* apply: a script of the edit language, all or nothing. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/edit_language.h"
+#include "model/session.h"
+#include "tui/cli_design.h"
+#include "tui/verbs.h"
+
+/* What the script comes to, with old values, without doing it. */
+static bool show(Cli *cli, const Session *session, const char *script, const char *name, Error *err)
+{
+	Edit edit = {0};
+	bool parsed = edit_parse(script, name, &session->design, session->catalog, &edit, err);
+
+	if (parsed)
+		edit_print(&edit, &session->design, &cli->out);
+	edit_clear(&edit);
+	return parsed;
+}
+
+static int apply(Cli *cli, Session *session, const char *script, const char *name)
+{
+	Error err = {0};
+
+	if (cli_given(cli, "dry-run")) {
+		if (!show(cli, session, script, name, &err))
+			return cli_fail(cli, STATUS_USAGE, &err);
+		return STATUS_CLEAN;
+	}
+	if (!session_run(session, script, NULL, &err) || !session_save(session, &err))
+		return cli_fail(cli, STATUS_USAGE, &err);
+	return STATUS_CLEAN;
+}
+
+static int run(Cli *cli)
+{
+	const char *path = cli->argv[0], *name = cli->argc > 1 ? cli->argv[1] : "-";
+	Session session = {0};
+	Diagnostics list = {0};
+	Error err = {0};
+	char *script = NULL;
+	size_t length;
+	int status = STATUS_USAGE;
+
+	if (strcmp(path, "-") == 0)
+		return cli_usage(cli, "DESIGN must be a file, because it is written");
+	if (!cli_design_exists(cli, path))
+		return STATUS_USAGE;
+	if (!file_read(name, &script, &length, &err))
+		return cli_fail(cli, STATUS_USAGE, &err);
+	if (strlen(script) != length) {
+		cli_error(cli, "%s: a NUL byte; a script is text", name);
+	} else if (session_open(&session, catalog_builtin(), path, false, &list)) {
+		cli_mention_kept(cli, path);
+		status = apply(cli, &session, script, name);
+	}
+	cli_diagnostics(&list);
+	diagnostics_clear(&list);
+	session_close(&session);
+	free(script);
+	return status;
+}
+
+static const CliOption options[] = {
+	{"dry-run", 'n', NULL, NULL, "print what would change, with the old values, and change nothing"},
+	{0},
+};
+
+const Verb verb_apply = {
+	"apply", "DESIGN [SCRIPT]", 1, 2, WORD_DESIGN, options,
+	"change a design by a script of the edit language",
+	"SCRIPT is a file, or - for standard input, which is read when it is left out. Each line is one of: add, link, "
+	"set, unset, move, rename, remove. All lines are done or none; the file keeps its comments and its order.\n"
+	"\n"
+	"add heroku.web portal on=heroku name=\"Customer portal\" at=34,6\n"
+	"link crm orders via heroku-connect carries=customers volume=20k/day\n"
+	"set portal dynos=4 size=performance-m\n"
+	"unset portal owner\n"
+	"move portal +4,0\n"
+	"rename portal web\n"
+	"remove portal",
+	"echo 'set portal dynos=4' | troika apply portal.yaml\tone change\n"
+	"troika apply --dry-run portal.yaml changes.txt\twhat a script would do",
+	run,
+};

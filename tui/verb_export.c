@@ -1,0 +1,102 @@
+/* export: the design in another form. */
+#include <string.h>
+#include <unistd.h>
+
+#include "render/export.h"
+#include "tui/cli_design.h"
+#include "tui/verbs.h"
+
+static int list_formats(Cli *cli)
+{
+	for (const Exporter *exporter = exporter_table; exporter->name; exporter++)
+		text_addf(&cli->out, "%-10s %-6s %-18s %s\n", exporter->name, exporter->extension, exporter->mime,
+		          exporter->sentence);
+	return STATUS_CLEAN;
+}
+
+/* The format that is asked for by name, or by the ending of the file that is to be written. */
+static const Exporter *wanted_exporter(const Cli *cli)
+{
+	const char *to = cli_value(cli, "to"), *file = cli_value(cli, "output");
+	const Exporter *exporter, *near;
+
+	if (to) {
+		exporter = exporter_find(to);
+		near = exporter ? NULL : exporter_nearest(to);
+		if (near)
+			cli_usage(cli, "there is no format '%s'; did you mean '%s'?", to, near->name);
+		else if (!exporter)
+			cli_usage(cli, "there is no format '%s'; --list shows them", to);
+		return exporter;
+	}
+	for (exporter = exporter_table; file && exporter->name; exporter++)
+		if (text_ends(file, exporter->extension) && strcmp(exporter->name, "geometry") != 0)
+			return exporter;
+	cli_usage(cli, "which format? Say --to FORMAT; --list shows them");
+	return NULL;
+}
+
+static int write_picture(Cli *cli, const Exporter *exporter, const Text *picture)
+{
+	const char *file = cli_value(cli, "output");
+
+	if (exporter->binary && !file && isatty(STDOUT_FILENO))
+		return cli_usage(cli, "%s is not for a terminal; say -o FILE", exporter->name);
+	cli->raw = true;
+	if (file && strcmp(file, "-") != 0)
+		return cli_write(cli, file, picture);
+	text_add_n(&cli->out, text_str(picture), picture->length);
+	return STATUS_CLEAN;
+}
+
+static int run(Cli *cli)
+{
+	ExportJob job = {.layout = cli_value(cli, "layout"), .ascii = cli_given(cli, "ascii")};
+	const Exporter *exporter;
+	CliDesign design = {0};
+	Text picture = {0};
+	Error err = {0};
+	long width = 0, zoom = 2;
+	int status = STATUS_USAGE;
+
+	if (cli_given(cli, "list"))
+		return list_formats(cli);
+	if (!cli->argc)
+		return cli_usage(cli, "DESIGN is missing");
+	exporter = wanted_exporter(cli);
+	if (!exporter || !cli_number(cli, "width", 20, 10000, &width) || !cli_number(cli, "zoom", 1, 3, &zoom))
+		return STATUS_USAGE;
+	job.width = (int)width;
+	if (!job.layout)
+		job.layout = "canvas";
+	if (cli_design_open(cli, &design, cli->argv[0]))
+		status = exporter_run(exporter, &design.graph, &design.source, &job, (int)zoom, &picture, &err)
+		                 ? write_picture(cli, exporter, &picture)
+		                 : cli_fail(cli, STATUS_INTERNAL, &err);
+	cli_design_clear(&design);
+	text_clear(&picture);
+	return status;
+}
+
+static const CliOption options[] = {
+	{"to", 't', "FORMAT", NULL, "the format; told from the ending of FILE when it is left out"},
+	{"output", 'o', "FILE", NULL, "where to write it; standard output unless told"},
+	{"list", 0, NULL, NULL, "list the formats"},
+	{"layout", 0, "LAYOUT", "canvas|dot|fdp|neato|sfdp",
+	 "who arranges dot, svg and png: your canvas, or Graphviz"},
+	{"ascii", 0, NULL, NULL, "text without characters above 127"},
+	{"width", 0, "COLUMNS", NULL, "fit text into so many columns"},
+	{"zoom", 0, "1|2|3", NULL, "overview, normal, detail (2 unless told)"},
+	{0},
+};
+
+const Verb verb_export = {
+	"export", "DESIGN", 0, 1, WORD_DESIGN, options,
+	"write the design as text, DOT, SVG, PNG, YAML or JSON",
+	"The file is replaced as a whole or not at all. The same design gives the same bytes, apart from what Graphviz "
+	"and librsvg draw with other fonts.",
+	"troika export portal.yaml --to text\tthe drawing in characters\n"
+	"troika export portal.yaml -o portal.svg\ta drawing to send\n"
+	"troika export portal.yaml --to dot | dot -Tpdf > portal.pdf\tthrough Graphviz",
+	run,
+};

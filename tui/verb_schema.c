@@ -1,0 +1,23 @@
+/* schema: what a design file may say, for editors. */
+#include "render/schema.h"
+#include "tui/verbs.h"
+
+static int run(Cli *cli)
+{
+	cli->raw = true;
+	schema_add(catalog_builtin(), &cli->out);
+	return STATUS_CLEAN;
+}
+
+static const CliOption options[] = {
+	{0},
+};
+
+const Verb verb_schema = {
+	"schema", "", 0, 0, WORD_NONE, options,
+	"print the JSON Schema (draft-07) of the design file",
+	"Editors use it to complete and to check a design as it is typed. Name it in the first line of the file: "
+	"# yaml-language-server: $schema=design.schema.json",
+	"troika schema > design.schema.json\tbeside the design",
+	run,
+};
