@@ -1,0 +1,182 @@
+/* The samples hold what they promise: they read without a warning, draw whole, cost to the
+ * cent what they say, and are clean, or are bad in the way they teach. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/cost.h"
+#include "model/design_file.h"
+#include "model/finding.h"
+#include "render/scene.h"
+
+typedef struct Sample {
+	const char *name;
+	const char *total;      /* a month, in USD */
+	const char *low, *high; /* of the range; NULL: not stated */
+	const char *unpriced;   /* the only element without a price; NULL: all have one */
+	const char *pitfalls[16];       /* rules that must speak, NULL-ended; none: clean */
+} Sample;
+
+static const Sample samples[] = {
+	{"customer-portal", "91612.40", "65213.70", "100959.80", "connect", {NULL}},
+};
+enum { SAMPLE_COUNT = sizeof samples / sizeof samples[0] };
+
+typedef struct Opened {
+	Design design;
+	DesignSource source;
+	Graph graph;
+} Opened;
+
+static void open_sample(Opened *opened, const char *name)
+{
+	const char *folder = getenv("TROIKA_SRCDIR");
+	Diagnostics list = {0};
+	Error err = {0};
+	char path[1024];
+
+	snprintf(path, sizeof path, "%s/samples/%s.yaml", folder ? folder : ".", name);
+	*opened = (Opened){0};
+	design_init(&opened->design);
+	if (!design_read(&opened->design, catalog_builtin(), &opened->source, path, &list) || list.count)
+		fail_msg("%s:%d:%d: %s", list.items[0].file, list.items[0].line, list.items[0].column,
+		         list.items[0].text);
+	if (!design_check(&opened->design, catalog_builtin(), NULL, &err))
+		fail_msg("%s: %s", name, err.text);
+	graph_build(&opened->graph, &opened->design, catalog_builtin());
+	diagnostics_clear(&list);
+}
+
+static void close_sample(Opened *opened)
+{
+	graph_clear(&opened->graph);
+	design_clear(&opened->design);
+	design_source_clear(&opened->source);
+}
+
+static void check_amount(const char *name, const char *what, Decimal amount, const char *wanted)
+{
+	Text text = {0};
+
+	decimal_add_fixed(&text, amount, 2, false);
+	if (strcmp(text_str(&text), wanted) != 0)
+		fail_msg("%s: %s is %s, not %s", name, what, text_str(&text), wanted);
+	text_clear(&text);
+}
+
+static void each_costs_what_it_says(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SAMPLE_COUNT; i++) {
+		const Sample *sample = &samples[i];
+		CostSheet sheet = {0};
+		Opened opened;
+
+		open_sample(&opened, sample->name);
+		cost_price(&sheet, &opened.graph, DECIMAL_ONE);
+		check_amount(sample->name, "the total", sheet.total, sample->total);
+		if (sample->low)
+			check_amount(sample->name, "the low end", sheet.low, sample->low);
+		if (sample->high)
+			check_amount(sample->name, "the high end", sheet.high, sample->high);
+		for (size_t k = 0; k < sheet.unpriced_count; k++)
+			if (!sample->unpriced || strcmp(sheet.unpriced[k].element->id, sample->unpriced) != 0)
+				fail_msg("%s: %s has no price: %s", sample->name, sheet.unpriced[k].element->id,
+				         sheet.unpriced[k].reason);
+		assert_int_equal(sheet.unpriced_count, sample->unpriced ? 1 : 0);
+		cost_clear(&sheet);
+		close_sample(&opened);
+	}
+}
+
+static void each_is_drawn_whole_and_fits_a_terminal(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SAMPLE_COUNT; i++) {
+		SceneOptions options = {0};
+		Scene scene = {0};
+		Opened opened;
+
+		open_sample(&opened, samples[i].name);
+		scene_build(&scene, &opened.graph, &options);
+		for (size_t k = 0; k < scene.box_count; k++) {
+			assert_true(opened.graph.components[k].placed);
+			if (scene.boxes[k].shifted)
+				fail_msg("%s: %s stands on another", samples[i].name, scene.boxes[k].element->id);
+		}
+		for (size_t k = 0; k < scene.link_count; k++)
+			if (scene.links[k].pending)
+				fail_msg("%s: %s found no way", samples[i].name, scene.links[k].element->id);
+		assert_int_equal(scene.key_count, 0);
+		if (scene.width > 80 || scene.height > 24)
+			fail_msg("%s is drawn %d by %d", samples[i].name, scene.width, scene.height);
+		scene_clear(&scene);
+		close_sample(&opened);
+	}
+}
+
+static bool speaks(const Findings *findings, const char *rule)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (strcmp(findings->items[i].rule->id, rule) == 0 && !findings->items[i].waiver)
+			return true;
+	return false;
+}
+
+static void check_findings(const Sample *sample, const Findings *findings)
+{
+	for (size_t i = 0; sample->pitfalls[i]; i++)
+		if (rule_find(sample->pitfalls[i]) && !speaks(findings, sample->pitfalls[i]))
+			fail_msg("%s does not show %s", sample->name, sample->pitfalls[i]);
+	for (size_t i = 0; !sample->pitfalls[0] && i < findings->count; i++)
+		if (!findings->items[i].waiver && findings->items[i].severity != SEVERITY_ADVICE)
+			fail_msg("%s: %s: %s", sample->name, findings->items[i].key, findings->items[i].message);
+	assert_int_equal(findings->by_severity[SEVERITY_ERROR] > 0, sample->pitfalls[0] != NULL);
+}
+
+static void each_is_clean_or_bad_as_it_says(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SAMPLE_COUNT; i++) {
+		Findings findings = {.today = "2026-11-22"};
+		Opened opened;
+
+		open_sample(&opened, samples[i].name);
+		findings_judge(&findings, &opened.graph);
+		check_findings(&samples[i], &findings);
+		findings_clear(&findings);
+		close_sample(&opened);
+	}
+}
+
+static void each_opens_with_what_it_teaches(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SAMPLE_COUNT; i++) {
+		Opened opened;
+
+		open_sample(&opened, samples[i].name);
+		assert_true(text_starts(opened.source.bytes, "# "));
+		if (!strstr(opened.source.bytes, "# What it teaches: "))
+			fail_msg("%s does not say what it teaches", samples[i].name);
+		close_sample(&opened);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_opens_with_what_it_teaches),
+		cmocka_unit_test(each_costs_what_it_says),
+		cmocka_unit_test(each_is_drawn_whole_and_fits_a_terminal),
+		cmocka_unit_test(each_is_clean_or_bad_as_it_says),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
