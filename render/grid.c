@@ -36,6 +36,7 @@ static void set_bounds(Grid *grid, const Plan *plan, int rim)
 		rect_hold(&all, &plan->boxes[i].rect);
 	for (size_t i = 0; i < plan->zone_count; i++)
 		rect_hold(&all, &plan->zones[i].rect);
+	grid->rim = rim;
 	grid->left = all.x - rim - 1;
 	grid->top = all.y - rim - 1;
 	grid->width = all.w + 2 * rim + 2;

@@ -33,6 +33,7 @@ typedef struct GridCell {
 typedef struct Grid {
 	int left, top;          /* plan coordinates of the first cell */
 	int width, height;
+	int rim;
 	int step[DIRECTIONS];   /* from a cell to its neighbour, as index difference */
 	GridCell *cells;
 	size_t cap;
@@ -74,6 +75,14 @@ static inline bool grid_holds(const Grid *grid, int x, int y)
 {
 	return x >= grid->left && y >= grid->top &&
 	       x < grid->left + grid->width && y < grid->top + grid->height;
+}
+
+/* What the grid was made to hold: all boxes and zones. */
+static inline PlanRect grid_inside(const Grid *grid)
+{
+	int rim = grid->rim + 1;
+
+	return (PlanRect){grid->left + rim, grid->top + rim, grid->width - 2 * rim, grid->height - 2 * rim};
 }
 
 void grid_add_box(Grid *grid, const Plan *plan, int box);

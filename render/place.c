@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/memory.h"
+#include "render/place_given.h"
 #include "render/shape.h"
 
 enum {
@@ -16,6 +17,8 @@ enum {
 
 /* --- how good a drawing is --------------------------------------------- */
 
+static const long VALUE_LOST = 100000000;       /* a link or a label that found no room */
+
 static long value_of(Plan *plan, const Router *router)
 {
 	RouteScore score;
@@ -24,7 +27,7 @@ static long value_of(Plan *plan, const Router *router)
 	plan_measure_used(plan);
 	router_score(router, plan, &score);
 	over = plan->width && plan->used.w > plan->width ? plan->used.w - plan->width : 0;
-	return score.pending * 1000000L + score.unlabelled * 100000L + score.keyed * 10000L + over * 500L +
+	return score.pending * 100 * VALUE_LOST + score.unlabelled * 4 * VALUE_LOST + score.keyed * VALUE_LOST + over * 500L +
 	       score.crossings * 40L + score.bends * 12L + score.length * 2 +
 	       (long)plan->used.w * plan->used.h / 3;
 }
@@ -43,7 +46,8 @@ static void route(Plan *plan, Router *router)
 {
 	router_route(router, plan);
 	if (plan->box_count < LARGE)
-		router_improve(router, plan, 1);
+		router_improve(router, plan, 2);
+	router_settle_labels(router, plan);
 }
 
 /* --- without given places ---------------------------------------------- */
@@ -61,7 +65,7 @@ static long try_shape(Plan *plan, Router *router, const Shape *shape, long effor
 		slots_apply(&slots, plan);
 		route(plan, router);
 		value = value_of(plan, router);
-		if (value < 10000L + 500L * 1000)
+		if (value < VALUE_LOST)
 			break;
 	}
 	slots_clear(&slots);
@@ -70,7 +74,7 @@ static long try_shape(Plan *plan, Router *router, const Shape *shape, long effor
 
 static long effort_for(const Plan *plan)
 {
-	long effort = 400 * (long)plan->box_count;
+	long effort = 3000 * (long)plan->box_count;
 
 	return effort < 300000 ? effort : 300000;
 }
@@ -80,19 +84,20 @@ static void place_free(Plan *plan, Router *router)
 	size_t tries = plan->box_count <= SMALL ? 4 : 1;
 	Shapes shapes = {0};
 	Plan best = {0};
-	long best_value = LONG_MAX;
+	long best_value = LONG_MAX, last = LONG_MAX;
 
 	shapes_guess(&shapes, plan, tries);
 	for (size_t i = 0; i < shapes.count; i++) {
 		long value = try_shape(plan, router, &shapes.items[i], effort_for(plan));
 
+		last = value;
 		if (value >= best_value)
 			continue;
 		best_value = value;
 		plan_clear(&best);
 		plan_copy(&best, plan);
 	}
-	if (best.boxes) {
+	if (best.boxes && last != best_value) {
 		take_places(plan, &best);
 		route(plan, router);
 	}
@@ -100,17 +105,35 @@ static void place_free(Plan *plan, Router *router)
 	shapes_clear(&shapes);
 }
 
+/* --- around given places ----------------------------------------------- */
+
+/* Boxes that have no place get more space until every link has its route; what is given stays. */
+static void place_around(Plan *plan, Router *router, size_t fixed)
+{
+	Plan given;
+
+	plan_copy(&given, plan);
+	for (int space = GIVEN_SPACE_USUAL; space <= 4 * GIVEN_SPACE_USUAL; space += space / 2) {
+		take_places(plan, &given);
+		place_given(plan, space);
+		route(plan, router);
+		if (fixed == plan->box_count || value_of(plan, router) < VALUE_LOST)
+			break;
+	}
+	plan_clear(&given);
+}
+
 void place_plan(Plan *plan, Router *router)
 {
-	size_t fixed = 0;
+	size_t fixed = 0, boxes = 0;
 
-	for (size_t i = 0; i < plan->box_count; i++)
+	for (size_t i = 0; i < plan->box_count; i++) {
 		fixed += plan->boxes[i].fixed;
-	if (!fixed)
-		place_free(plan, router);
-	else {
-		plan_fit_zones(plan);
-		route(plan, router);
+		boxes += plan->boxes[i].rect.w > 0;
 	}
+	if (fixed)
+		place_around(plan, router, fixed + plan->box_count - boxes);
+	else
+		place_free(plan, router);
 	plan_measure_used(plan);
 }

@@ -87,33 +87,60 @@ void rect_hold(PlanRect *around, const PlanRect *rect)
 	around->h = bottom - around->y;
 }
 
-/* Makes ZONE hold RECT with PAD cells between. */
+PlanRect plan_zone_grown(const Plan *plan, int zone, const PlanRect *rect, bool is_zone)
+{
+	PlanRect grown = plan->zones[zone].rect;
+	int pad_x = is_zone ? PAD_ZONE_X : PAD_X, pad_y = is_zone ? PAD_ZONE_Y : PAD_Y;
+	int missing;
+
+	rect_hold(&grown, &(PlanRect){rect->x - pad_x, rect->y - pad_y, rect->w + 2 * pad_x, rect->h + 2 * pad_y});
+	missing = plan->zones[zone].title_width + 4 - grown.w;
+	if (missing > 0) {
+		grown.x -= missing / 2;
+		grown.w += missing;
+	}
+	return grown;
+}
+
+bool plan_zone_has_inner(const Plan *plan, int zone)
+{
+	for (size_t i = (size_t)zone + 1; i < plan->zone_count; i++)
+		if (plan->zones[i].parent == zone)
+			return true;
+	return false;
+}
+
+/* Members first without regard to the title, so that their order does not matter. */
 static void zone_hold(PlanRect *zone, const PlanRect *rect, int pad_x, int pad_y)
 {
 	rect_hold(zone, &(PlanRect){rect->x - pad_x, rect->y - pad_y,
 	                            rect->w + 2 * pad_x, rect->h + 2 * pad_y});
 }
 
+static void make_room_for_title(PlanZone *zone)
+{
+	int missing = zone->title_width + 4 - zone->rect.w;
+
+	if (missing <= 0)
+		return;
+	zone->rect.x -= missing / 2;
+	zone->rect.w += missing;
+}
+
 void plan_fit_zones(Plan *plan)
 {
-	for (size_t i = 0; i < plan->zone_count; i++) {
-		PlanZone *zone = &plan->zones[i];
-
-		if (!zone->fixed)
-			zone->rect = (PlanRect){0};
-	}
+	for (size_t i = 0; i < plan->zone_count; i++)
+		if (!plan->zones[i].fixed)
+			plan->zones[i].rect = (PlanRect){0};
 	for (size_t i = 0; i < plan->box_count; i++)
-		if (plan->boxes[i].zone != NONE)
+		if (plan->boxes[i].zone != NONE && plan->boxes[i].rect.w)
 			zone_hold(&plan->zones[plan->boxes[i].zone].rect, &plan->boxes[i].rect, PAD_X, PAD_Y);
 	for (size_t i = plan->zone_count; i-- > 0;) {
 		PlanZone *zone = &plan->zones[i];
 
 		if (!zone->rect.w)
 			continue;
-		if (zone->rect.w < zone->title_width + 4) {
-			zone->rect.x -= (zone->title_width + 4 - zone->rect.w) / 2;
-			zone->rect.w = zone->title_width + 4;
-		}
+		make_room_for_title(zone);
 		if (zone->parent != NONE)
 			zone_hold(&plan->zones[zone->parent].rect, &zone->rect, PAD_ZONE_X, PAD_ZONE_Y);
 	}

@@ -79,6 +79,9 @@ void plan_copy(Plan *to, const Plan *from);     /* deep; TO is {0} or cleared */
 
 /* Sets the rectangles of all zones from their members; MIN padding only. */
 void plan_fit_zones(Plan *plan);
+/* The rectangle of ZONE when it holds RECT as well: a box, or (IS_ZONE) a zone inside it. */
+PlanRect plan_zone_grown(const Plan *plan, int zone, const PlanRect *rect, bool is_zone);
+bool plan_zone_has_inner(const Plan *plan, int zone);
 /* Is zone INNER the zone OUTER or inside it? */
 bool plan_zone_inside(const Plan *plan, int inner, int outer);
 /* The rectangle of the box or zone an end names. */

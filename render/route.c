@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include "model/memory.h"
+#include "render/label.h"
+
+enum { TAKEN_MOST = 8 };        /* exchanges after which a link no longer pushes others aside */
 
 typedef struct Queue {          /* links that wait for a route, first come first served */
 	int *links;
@@ -78,14 +81,15 @@ static bool keeps_clear(const PlanLink *link)
 
 static bool search(Router *router, const Plan *plan, int index, int label_width, bool soft, PlanLink *out)
 {
+	bool is_key = label_width && label_width != plan->links[index].label_width;
 	SearchJob job = {.plan = plan, .grid = &router->grid, .link = index, .label_width = label_width,
-	                 .soft = soft, .taken = router->taken, .most_states = router->most_states};
+	                 .is_key = is_key, .soft = soft, .taken = router->taken, .most_states = router->most_states};
 
 	if (!job.most_states)
 		job.most_states = LONG_MAX / 2;
 	if (!search_run(&router->search, &job, out))
 		return false;
-	out->label_keyed = label_width && label_width != plan->links[index].label_width;
+	out->label_keyed = is_key;
 	return keeps_clear(out);
 }
 
@@ -176,7 +180,7 @@ static void run_queue(Router *router, Plan *plan, Queue *queue, int rounds)
 
 		if (route_with_label(router, plan, index))
 			continue;
-		if (rounds > 0) {
+		if (rounds > 0 && router->taken[index] < TAKEN_MOST) {
 			rounds--;
 			if (route_soft(router, plan, queue, index, link->label_width))
 				continue;
@@ -233,7 +237,7 @@ static void prepare(Router *router, const Plan *plan)
 
 static int round_limit(const Router *router, const Plan *plan)
 {
-	return router->rounds ? router->rounds : 40 + 2 * (int)plan->link_count;
+	return router->rounds ? router->rounds : 40 + (int)plan->link_count / 2;
 }
 
 void router_route(Router *router, Plan *plan)
@@ -319,6 +323,12 @@ void router_improve(Router *router, Plan *plan, int passes)
 	while (passes-- > 0)
 		for (size_t i = plan->link_count; i-- > 0;)
 			improve_link(router, plan, (int)i);
+}
+
+void router_settle_labels(Router *router, Plan *plan)
+{
+	for (size_t i = 0; i < plan->link_count; i++)
+		label_settle(&router->grid, plan, (int)i);
 }
 
 /* --- measures ---------------------------------------------------------- */

@@ -35,6 +35,8 @@ void router_load(Router *router, Plan *plan);
 void router_reroute(Router *router, Plan *plan, const int *links, size_t count);
 /* Looks once more for a cheaper way for each link, PASSES times. */
 void router_improve(Router *router, Plan *plan, int passes);
+/* Moves labels to the best places along their lines. */
+void router_settle_labels(Router *router, Plan *plan);
 void router_score(const Router *router, const Plan *plan, RouteScore *score);
 void router_clear(Router *router);
 

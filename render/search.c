@@ -29,6 +29,7 @@ typedef struct Run {            /* one search under way */
 	const GridCell *cells;
 	const PlanLink *link;
 	Bound bound;
+	PlanRect inside;        /* around all boxes and zones */
 	unsigned to_what;       /* the flag of a goal cell: port or frame */
 	int now;                /* the bucket in hand: an estimated total cost */
 	size_t open;            /* nodes in buckets */
@@ -36,6 +37,7 @@ typedef struct Run {            /* one search under way */
 	int best;               /* cost of the best goal */
 	uint32_t best_state;
 	int best_turn;          /* direction of the last step into the port */
+	unsigned best_label;    /* CAME_RIGHT or CAME_LEFT: the label is beside the last cell; 0: it has its place */
 } Run;
 
 static uint32_t state_of(int cell, int direction, int layer)
@@ -119,7 +121,7 @@ static int penalty(const Run *run, int owner)
 {
 	int taken = owner >= 0 ? run->job->taken[owner] : 0;
 
-	return COST_PENALTY + COST_PENALTY / 2 * (taken < 8 ? taken : 8);
+	return COST_PENALTY + COST_PENALTY * (taken < 7 ? taken : 7);
 }
 
 /* What a line at CELL pays for what is beside it, going in DIRECTION. */
@@ -283,8 +285,8 @@ static int goal_off_centre(const Run *run, int x, int y, int direction)
 	return x - (rect->x + (rect->w - 1) / 2);
 }
 
-/* Tries to end the route of NODE by a step in DIRECTION. */
-static void try_goal(Run *run, const SearchNode *node, int direction, unsigned came)
+/* Tries to end the route of NODE by a step in DIRECTION; LABEL: beside the last cell, at the cost EXTRA. */
+static void try_goal(Run *run, const SearchNode *node, int direction, unsigned came, unsigned label, int extra)
 {
 	const PlanLink *link = run->link;
 	int cell = state_cell(node->state), entered = state_direction(node->state);
@@ -306,13 +308,14 @@ static void try_goal(Run *run, const SearchNode *node, int direction, unsigned c
 	}
 	if (more == NONE)
 		return;
-	cost += node->cost + more;
+	cost += node->cost + more + extra;
 	if (run->found && cost >= run->best)
 		return;
 	run->found = true;
 	run->best = cost;
 	run->best_state = node->state;
 	run->best_turn = direction;
+	run->best_label = label;
 }
 
 /* --- labels on the way ------------------------------------------------- */
@@ -364,27 +367,37 @@ static void try_label_inline(Run *run, const SearchNode *node)
 	    CAME_INLINE | (unsigned)direction);
 }
 
+/* The cost of the label on one SIDE of CELL, through which the line goes up or down; NONE: it has no room there.
+ * The cell behind the label stays free as well, so that it touches its own line only. */
+static int beside_cost(const Run *run, int cell, int side)
+{
+	int width = run->job->label_width, first = side == RIGHT ? cell + 1 : cell - width;
+	int beyond = side == RIGHT ? cell + width + 1 : cell - width - 1;
+
+	if (run->cells[cell].h != NONE || run->cells[cell].what || !label_cell_free(run, beyond))
+		return NONE;
+	for (int i = 0; i < width; i++)
+		if (!label_cell_free(run, first + i))
+			return NONE;
+	return COST_BESIDE + 2 * label_crowd_cost(run, first, width);
+}
+
 /* From NODE, which goes up or down, past a label on one SIDE of it, one cell further. */
 static void try_label_beside(Run *run, const SearchNode *node, int side)
 {
 	int direction = state_direction(node->state), step = run->grid->step[direction];
-	int width = run->job->label_width, cell = state_cell(node->state), more;
-	int first = side == RIGHT ? cell + 1 : cell - width;
-	int beyond = side == RIGHT ? cell + width + 1 : cell - width - 1;
+	int cell = state_cell(node->state), cost = beside_cost(run, cell, side), more;
+	unsigned came = side == RIGHT ? CAME_RIGHT : CAME_LEFT;
 
-	if (run->cells[cell].h != NONE || run->cells[cell].what)
+	if (cost == NONE)
 		return;
-	for (int i = 0; i < width; i++)
-		if (!label_cell_free(run, first + i))
-			return;
-	if (run->cells[beyond].what || run->cells[beyond].h != NONE || run->cells[beyond].v != NONE)
-		return;
+	if (run->cells[cell + step].what & run->to_what)
+		try_goal(run, node, direction, run->search->came[node->state], came, cost + COST_BESIDE_END);
 	more = enter(run, cell + step, direction);
 	if (more == NONE)
 		return;
 	put(run, state_of(cell + step, direction, 1), node->x, node->y + (step > 0 ? 1 : -1),
-	    node->cost + more + COST_BESIDE + 2 * label_crowd_cost(run, first, width),
-	    (side == RIGHT ? CAME_RIGHT : CAME_LEFT) | (unsigned)direction);
+	    node->cost + more + cost, came | (unsigned)direction);
 }
 
 /* --- the walk ---------------------------------------------------------- */
@@ -409,7 +422,7 @@ static void expand(Run *run, const SearchNode *from)
 		if (direction == turn_back(entered) || (straight_only && direction != entered))
 			continue;
 		if (layer == 1 && (run->cells[next].what & run->to_what))
-			try_goal(run, &node, direction, came);
+			try_goal(run, &node, direction, came, 0, 0);
 		cost = enter(run, next, direction);
 		if (cost == NONE)
 			continue;
@@ -422,6 +435,7 @@ static void expand(Run *run, const SearchNode *from)
 			x += direction == RIGHT ? 1 : -1;
 		else
 			y += direction == DOWN ? 1 : -1;
+		cost += window_holds(&run->inside, x, y) ? 0 : COST_OUTSIDE;
 		if (window_holds(&run->job->window, x, y))
 			put(run, state_of(next, direction, layer), x, y,
 			    node.cost + (cost < COST_STEP_MOST ? cost : COST_STEP_MOST), (unsigned)entered);
@@ -429,7 +443,8 @@ static void expand(Run *run, const SearchNode *from)
 	if (layer == 1)
 		return;
 	if (goes_across(entered)) {
-		try_label_inline(run, &node);
+		if (!run->job->is_key)
+			try_label_inline(run, &node);
 	} else {
 		try_label_beside(run, &node, RIGHT);
 		try_label_beside(run, &node, LEFT);
@@ -497,6 +512,8 @@ static void collect(const Run *run, PlanLink *out, Trail *trail)
 	uint32_t state = run->best_state;
 	int heading = run->best_turn;
 
+	if (run->best_label)
+		set_label(run, out, state_cell(state), heading, run->best_label);
 	trail_add(trail, cell_point(run, state_cell(state) + step[heading]));
 	for (;;) {
 		unsigned came = run->search->came[state];
@@ -582,6 +599,7 @@ bool search_run(Search *search, const SearchJob *job, PlanLink *out)
 
 	prepare(search, job->grid);
 	set_bound(&run);
+	run.inside = grid_inside(job->grid);
 	run.to_what = run.link->to.zone ? CELL_FRAME : CELL_PORT;
 	start_everywhere(&run);
 	while ((node = take(&run)) != NULL) {

@@ -20,6 +20,8 @@ enum {                          /* costs; a step down is two across, as cells ar
 	COST_FRAME = 2,         /* through a frame */
 	COST_HEAD_ON_FRAME = 8,
 	COST_BESIDE = 6,        /* a label beside its line instead of in it */
+	COST_BESIDE_END = 4,    /* … beside its last cell */
+	COST_OUTSIDE = 1,       /* around all boxes and zones */
 	COST_PENALTY = 120,     /* a cell that another link must give up */
 	COST_STEP_MOST = 1000   /* no single step costs more */
 };
@@ -46,6 +48,7 @@ typedef struct SearchJob {
 	const Grid *grid;       /* without the link that is searched */
 	int link;
 	int label_width;        /* cells of a label to be placed; 0: none */
+	bool is_key;            /* the label is a number: only beside the line, as in it nobody would know it for one */
 	bool soft;              /* may take cells of other links, at a penalty */
 	const int *taken;       /* by link: how often it was ripped up (makes it dearer); soft only */
 	long most_states;       /* gives up after so many */

@@ -19,8 +19,11 @@ enum {
 	COST_CROSS = COST_CROSSING,
 	COST_BACKWARDS = 10,    /* to the left or up */
 	COST_AROUND = 2 * COST_TURN + 8,        /* another box is in the way */
-	CROSS_LINKS_MOST = 400  /* with more links crossings are not counted */
+	CROSS_LINKS_MOST = 400, /* with more links crossings are not counted */
+	HEAT_LENGTHS = 60, HEAT_CROSSINGS = 20
 };
+
+typedef struct Line { int ax, ay, bx, by; } Line;
 
 typedef struct Arrange {
 	Slots *slots;
@@ -28,7 +31,9 @@ typedef struct Arrange {
 	int *x, *y;             /* by slot: its middle in cost units */
 	int *link_of;           /* links by box: link_of[first[b]] … */
 	int *first;
-	bool crossings;
+	Line *lines;            /* the links between slotted boxes, straight; NULL: crossings are not counted */
+	int line_count;
+	int *line_of;           /* by link: its line, or NONE */
 	uint32_t random;
 } Arrange;
 
@@ -133,25 +138,21 @@ static long link_cost(const Arrange *arrange, const PlanLink *link)
 	return cost;
 }
 
-static long turn_of(int ax, int ay, int bx, int by, int cx, int cy)
+static inline int side_of(const Line *line, int x, int y)
 {
-	return (long)(bx - ax) * (cy - ay) - (long)(by - ay) * (cx - ax);
+	return (line->bx - line->ax) * (y - line->ay) - (line->by - line->ay) * (x - line->ax);
 }
 
-static bool links_cross(const Arrange *arrange, const PlanLink *one, const PlanLink *two)
+/* Do they cross, other than at an end? */
+static inline bool lines_cross(const Line *a, const Line *b)
 {
-	const int *slot = arrange->slots->box_slot, *x = arrange->x, *y = arrange->y;
-	int a = slot[one->from.index], b = slot[one->to.index];
-	int c = slot[two->from.index], d = slot[two->to.index];
-	long s1, s2, s3, s4;
+	int c = side_of(a, b->ax, b->ay), d = side_of(a, b->bx, b->by);
 
-	if (a == c || a == d || b == c || b == d)
+	if (!c || !d || (c > 0) == (d > 0))
 		return false;
-	s1 = turn_of(x[a], y[a], x[b], y[b], x[c], y[c]);
-	s2 = turn_of(x[a], y[a], x[b], y[b], x[d], y[d]);
-	s3 = turn_of(x[c], y[c], x[d], y[d], x[a], y[a]);
-	s4 = turn_of(x[c], y[c], x[d], y[d], x[b], y[b]);
-	return (s1 > 0) != (s2 > 0) && (s3 > 0) != (s4 > 0);
+	c = side_of(b, a->ax, a->ay);
+	d = side_of(b, a->bx, a->by);
+	return c && d && (c > 0) != (d > 0);
 }
 
 static bool slotted(const Arrange *arrange, const PlanLink *link)
@@ -161,16 +162,17 @@ static bool slotted(const Arrange *arrange, const PlanLink *link)
 	       arrange->slots->box_slot[link->to.index] != NONE;
 }
 
-static long crossing_cost(const Arrange *arrange, int index)
+static long crossing_cost(const Arrange *arrange, int link)
 {
-	const Plan *plan = arrange->plan;
-	long cost = 0;
+	const Line *line;
+	int count = 0;
 
-	for (size_t i = 0; arrange->crossings && i < plan->link_count; i++)
-		if ((int)i != index && slotted(arrange, &plan->links[i]) &&
-		    links_cross(arrange, &plan->links[index], &plan->links[i]))
-			cost += COST_CROSS;
-	return cost;
+	if (!arrange->lines)
+		return 0;
+	line = &arrange->lines[arrange->line_of[link]];
+	for (int i = 0; i < arrange->line_count; i++)
+		count += lines_cross(line, &arrange->lines[i]);
+	return (long)count * COST_CROSS;
 }
 
 /* What the links of BOX cost; those to OTHER as well are left out (the caller counts them there). */
@@ -203,8 +205,26 @@ static long total_cost(const Arrange *arrange)
 
 /* --- exchanges --------------------------------------------------------- */
 
-static void exchange(Slots *slots, int one, int two)
+static void set_line(Arrange *arrange, int index)
 {
+	const PlanLink *link = &arrange->plan->links[index];
+	int from = arrange->slots->box_slot[link->from.index], to = arrange->slots->box_slot[link->to.index];
+
+	arrange->lines[arrange->line_of[index]] =
+		(Line){arrange->x[from], arrange->y[from], arrange->x[to], arrange->y[to]};
+}
+
+static void set_lines(Arrange *arrange, int box)
+{
+	if (box == NONE || !arrange->lines)
+		return;
+	for (int i = arrange->first[box]; i < arrange->first[box + 1]; i++)
+		set_line(arrange, arrange->link_of[i]);
+}
+
+static void exchange(Arrange *arrange, int one, int two)
+{
+	Slots *slots = arrange->slots;
 	int box = slots->slot_box[one];
 
 	slots->slot_box[one] = slots->slot_box[two];
@@ -213,6 +233,8 @@ static void exchange(Slots *slots, int one, int two)
 		slots->box_slot[slots->slot_box[one]] = one;
 	if (box != NONE)
 		slots->box_slot[box] = two;
+	set_lines(arrange, box);
+	set_lines(arrange, slots->slot_box[one]);
 }
 
 /* Another slot of the block of SLOT: mostly a near one. */
@@ -255,10 +277,10 @@ static long try_exchange(Arrange *arrange, int box, long heat)
 		return 0;
 	other = slots->slot_box[two];
 	before = box_cost(arrange, box, NONE) + box_cost(arrange, other, box);
-	exchange(slots, one, two);
+	exchange(arrange, one, two);
 	after = box_cost(arrange, box, NONE) + box_cost(arrange, other, box);
 	if (after > before && (next_random(arrange) & 0xffff) >= chance(after - before, heat)) {
-		exchange(slots, one, two);
+		exchange(arrange, one, two);
 		return 0;
 	}
 	return after - before;
@@ -296,37 +318,56 @@ static void index_links(Arrange *arrange)
 	free(fill);
 }
 
-static void anneal(Arrange *arrange, long effort)
+/* Counts crossings from now on. */
+static void watch_crossings(Arrange *arrange)
 {
-	const long hottest = 60, coldest = 1;
+	const Plan *plan = arrange->plan;
+
+	arrange->lines = mem_alloc(plan->link_count * sizeof *arrange->lines);
+	arrange->line_of = mem_alloc(plan->link_count * sizeof *arrange->line_of);
+	for (size_t i = 0; i < plan->link_count; i++) {
+		arrange->line_of[i] = NONE;
+		if (!slotted(arrange, &plan->links[i]))
+			continue;
+		arrange->line_of[i] = arrange->line_count++;
+		set_line(arrange, (int)i);
+	}
+}
+
+static void restore(Slots *slots, const Plan *plan, const int *box_slot)
+{
+	for (int s = 0; s < slots->slot_count; s++)
+		slots->slot_box[s] = NONE;
+	for (size_t b = 0; b < plan->box_count; b++) {
+		slots->box_slot[b] = box_slot[b];
+		if (box_slot[b] != NONE)
+			slots->slot_box[box_slot[b]] = (int)b;
+	}
+}
+
+static void anneal(Arrange *arrange, long effort, long hottest)
+{
 	const Plan *plan = arrange->plan;
 	Slots *slots = arrange->slots;
 	long cost = total_cost(arrange), best = cost;
-	int *best_slot;
+	size_t size = plan->box_count * sizeof(int);
+	int *best_slot = mem_alloc(size);
 
-	if (!plan->box_count)
-		return;
-	best_slot = mem_alloc(plan->box_count * sizeof *best_slot);
-	memcpy(best_slot, slots->box_slot, plan->box_count * sizeof *best_slot);
+	memcpy(best_slot, slots->box_slot, size);
 	for (long i = 0; i < effort; i++) {
-		long left = effort - i, heat = coldest + (hottest - coldest) * left / effort * left / effort;
+		long left = effort - i, heat = 1 + hottest * left / effort * left / effort;
 		int box = below(arrange, (int)plan->box_count);
 
 		if (slots->box_slot[box] == NONE)
 			continue;
 		cost += try_exchange(arrange, box, heat);
-		if (cost < best && (heat < 20 || effort - i < 100)) {
+		if (cost < best && heat < 20) {
 			best = cost;
-			memcpy(best_slot, slots->box_slot, plan->box_count * sizeof *best_slot);
+			memcpy(best_slot, slots->box_slot, size);
 		}
 	}
-	for (int s = 0; s < slots->slot_count; s++)
-		slots->slot_box[s] = NONE;
-	for (size_t b = 0; b < plan->box_count; b++) {
-		slots->box_slot[b] = best_slot[b];
-		if (best_slot[b] != NONE)
-			slots->slot_box[best_slot[b]] = (int)b;
-	}
+	if (best < cost)
+		restore(slots, plan, best_slot);
 	free(best_slot);
 }
 
@@ -337,14 +378,20 @@ long slots_arrange(Slots *slots, const Plan *plan, long effort)
 
 	arrange.x = mem_alloc((size_t)slots->slot_count * sizeof *arrange.x);
 	arrange.y = mem_alloc((size_t)slots->slot_count * sizeof *arrange.y);
-	arrange.crossings = plan->link_count <= CROSS_LINKS_MOST;
 	guess_places(&arrange);
 	index_links(&arrange);
-	anneal(&arrange, effort);
+	if (plan->box_count)
+		anneal(&arrange, effort, HEAT_LENGTHS);
+	if (plan->box_count && plan->link_count <= CROSS_LINKS_MOST) {
+		watch_crossings(&arrange);
+		anneal(&arrange, effort / 30, HEAT_CROSSINGS);
+	}
 	cost = total_cost(&arrange);
 	free(arrange.x);
 	free(arrange.y);
 	free(arrange.first);
 	free(arrange.link_of);
+	free(arrange.lines);
+	free(arrange.line_of);
 	return cost;
 }

@@ -57,7 +57,7 @@ static void a_link_joins_two_placed_boxes(void **state)
 	assert_draws(&scene,
 		"╭┄sf┄┄┄┄┄┄┄┄╮          ╭┄hk┄┄┄┄┄┄┄┄╮\n"
 		"┊  ┌─────┐  ┊          ┊  ╔═════╗  ┊\n"
-		"┊  │ crm ├────reads──────►║ web ║  ┊\n"
+		"┊  │ crm ├─────reads─────►║ web ║  ┊\n"
 		"┊  └─────┘  ┊          ┊  ╚═════╝  ┊\n"
 		"╰┄┄┄┄┄┄┄┄┄┄┄╯          ╰┄┄┄┄┄┄┄┄┄┄┄╯\n");
 	assert_int_equal(scene_box(&scene, "web")->x, 26);
