@@ -143,11 +143,23 @@ Element *design_new_element(Design *design, ElementClass class, const char *id)
 	return new_element(design, class, id, strlen(id));
 }
 
+/* What a field, or with the name of a class the element itself, adds to the fingerprint. All three are
+ * in the pool, so that their places stand for their texts. */
+static uint64_t fingerprint(const char *id, const char *key, const char *value)
+{
+	uint64_t mixed = (uintptr_t)id * 0x9e3779b97f4a7c15u;
+
+	mixed = (mixed ^ mixed >> 29 ^ (uintptr_t)key) * 0xbf58476d1ce4e5b9u;
+	mixed = (mixed ^ mixed >> 32 ^ (uintptr_t)value) * 0x94d049bb133111ebu;
+	return mixed ^ mixed >> 31;
+}
+
 void design_insert(Design *design, Element *element)
 {
 	ElementClass class = element->class;
 	size_t at = design_place(design, class, element->id);
 
+	design->content ^= fingerprint(element->id, NULL, class_name(class));
 	fill_slot(design, element);
 	reserve_place(design, class);
 	memmove(&design->elements[class][at + 1], &design->elements[class][at],
@@ -162,6 +174,7 @@ void design_take_out(Design *design, Element *element)
 	size_t at = design_place(design, class, element->id);
 
 	assert(design->elements[class][at] == element);
+	design->content ^= fingerprint(element->id, NULL, class_name(class));
 	empty_slot(design, element);
 	design->count[class]--;
 	memmove(&design->elements[class][at], &design->elements[class][at + 1],
@@ -230,23 +243,29 @@ const char *element_name(const Element *element)
 void design_put(Design *design, Element *element, const char *key, const char *value)
 {
 	uint32_t at = field_place(element, key);
+	Field *field;
 
-	if (at < element->field_count && strcmp(element->fields[at].key, key) == 0) {
-		element->fields[at].value = pool_add(&design->pool, value);
-		return;
+	if (at == element->field_count || strcmp(element->fields[at].key, key) != 0) {
+		reserve_field(design, element);
+		memmove(&element->fields[at + 1], &element->fields[at],
+		        (element->field_count - at) * sizeof(Field));
+		element->fields[at] = (Field){pool_add(&design->pool, key), NULL};
+		element->field_count++;
 	}
-	reserve_field(design, element);
-	memmove(&element->fields[at + 1], &element->fields[at],
-	        (element->field_count - at) * sizeof(Field));
-	element->fields[at] = (Field){pool_add(&design->pool, key), pool_add(&design->pool, value)};
-	element->field_count++;
+	field = &element->fields[at];
+	if (field->value)
+		design->content ^= fingerprint(element->id, field->key, field->value);
+	field->value = pool_add(&design->pool, value);
+	design->content ^= fingerprint(element->id, field->key, field->value);
 }
 
-void design_drop(Element *element, const char *key)
+void design_drop(Design *design, Element *element, const char *key)
 {
 	uint32_t at = field_place(element, key);
+	const Field *field = &element->fields[at];
 
-	assert(at < element->field_count && strcmp(element->fields[at].key, key) == 0);
+	assert(at < element->field_count && strcmp(field->key, key) == 0);
+	design->content ^= fingerprint(element->id, field->key, field->value);
 	element->field_count--;
 	memmove(&element->fields[at], &element->fields[at + 1],
 	        (element->field_count - at) * sizeof(Field));

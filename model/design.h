@@ -43,6 +43,8 @@ typedef struct Design {
 	size_t slot_mask;
 	size_t slot_count;      /* slots in use */
 	uint64_t version;       /* grows with every applied edit */
+	uint64_t content;       /* a fingerprint: equal again when edits have led back to the same content;
+	                         * of this process and this design only */
 	Pool pool;              /* ids, keys and values */
 	Arena arena;            /* elements and their fields; given back by design_clear() */
 } Design;
@@ -72,6 +74,14 @@ void design_ready(Design *design);
 /* Applies all operations of EDIT, or none and says why: `before` of each must
  * be what the design holds. Does not check references: see design_check(). */
 bool design_apply(Design *design, const Edit *edit, Error *err);
+
+/* The same in two steps, for what must be judged first: all operations are applied, the version
+ * is not raised yet; then either keep it or take it back, which restores the very elements. EDIT
+ * must live until then. NULL: nothing was applied. */
+typedef struct Trial Trial;
+Trial *design_try(Design *design, const Edit *edit, Error *err);
+void design_keep(Trial *trial);
+void design_take_back(Trial *trial);
 
 /* The invariants: ids well formed and unique, references exist and are of the right class, kinds
  * and patterns known, containment without a circle, required fields present, values of the

@@ -6,13 +6,14 @@
 
 #include "model/quote.h"
 
-/* What rolling back needs to restore the very element. */
-typedef struct Trail {
-	Element **removed;      /* by operation; NULL: it removed none */
+struct Trial {
+	Design *design;
+	const Edit *edit;
+	Element **removed;      /* by operation: the very element, to be put back; NULL: it removed none */
 	bool changed[CLASS_COUNT];      /* elements came or went */
-} Trail;
+};
 
-static bool add_element(Design *design, const Op *op, Trail *trail, Error *err)
+static bool add_element(Design *design, const Op *op, Trial *trial, Error *err)
 {
 	ElementClass class;
 
@@ -23,11 +24,11 @@ static bool add_element(Design *design, const Op *op, Trail *trail, Error *err)
 	if (design_find(design, op->id))
 		return error_set(err, "%s exists already; choose another id", op->id);
 	design_insert(design, design_new_element(design, class, op->id));
-	trail->changed[class] = true;
+	trial->changed[class] = true;
 	return true;
 }
 
-static bool remove_element(Design *design, const Op *op, size_t at, Trail *trail, Error *err)
+static bool remove_element(Design *design, const Op *op, size_t at, Trial *trial, Error *err)
 {
 	Element *element = design_find_mutable(design, op->id);
 
@@ -42,19 +43,19 @@ static bool remove_element(Design *design, const Op *op, size_t at, Trail *trail
 		return error_set(err, "%s cannot be removed: its field %s is still set", op->id,
 		                 element->fields[0].key);
 	design_take_out(design, element);
-	trail->removed[at] = element;
-	trail->changed[element->class] = true;
+	trial->removed[at] = element;
+	trial->changed[element->class] = true;
 	return true;
 }
 
-static bool apply_class(Design *design, const Op *op, size_t at, Trail *trail, Error *err)
+static bool apply_class(Design *design, const Op *op, size_t at, Trial *trial, Error *err)
 {
 	const Element *element;
 
 	if (!op->before && op->after)
-		return add_element(design, op, trail, err);
+		return add_element(design, op, trial, err);
 	if (op->before && !op->after)
-		return remove_element(design, op, at, trail, err);
+		return remove_element(design, op, at, trial, err);
 	element = design_find(design, op->id);
 	if (!text_equal(op->before, op->after))
 		return error_set(err, "%s cannot turn from a %s into a %s; remove it and add it anew",
@@ -82,12 +83,12 @@ static bool is_as_expected(const Element *element, const Op *op, Error *err)
 	return false;
 }
 
-static bool apply_op(Design *design, const Op *op, size_t at, Trail *trail, Error *err)
+static bool apply_op(Design *design, const Op *op, size_t at, Trial *trial, Error *err)
 {
 	Element *element;
 
 	if (strcmp(op->key, KEY_CLASS) == 0)
-		return apply_class(design, op, at, trail, err);
+		return apply_class(design, op, at, trial, err);
 	element = design_find_mutable(design, op->id);
 	if (!element)
 		return error_set(err, "there is no element %s, whose %s was to change", op->id, op->key);
@@ -98,11 +99,11 @@ static bool apply_op(Design *design, const Op *op, size_t at, Trail *trail, Erro
 	if (op->after)
 		design_put(design, element, op->key, op->after);
 	else if (op->before)
-		design_drop(element, op->key);
+		design_drop(design, element, op->key);
 	return true;
 }
 
-static void take_back_op(Design *design, const Op *op, size_t at, Trail *trail)
+static void take_back_op(Design *design, const Op *op, size_t at, Trial *trial)
 {
 	Element *element = design_find_mutable(design, op->id);
 
@@ -110,39 +111,79 @@ static void take_back_op(Design *design, const Op *op, size_t at, Trail *trail)
 		if (op->before)
 			design_put(design, element, op->key, op->before);
 		else if (op->after)
-			design_drop(element, op->key);
-	} else if (trail->removed[at]) {
-		design_insert(design, trail->removed[at]);
+			design_drop(design, element, op->key);
+	} else if (trial->removed[at]) {
+		design_insert(design, trial->removed[at]);
 	} else if (!op->before && op->after) {
 		design_take_out(design, element);
 	}
 }
 
-bool design_apply(Design *design, const Edit *edit, Error *err)
+static void number_changed(const Trial *trial)
 {
-	Trail trail = {.removed = mem_alloc(edit->count * sizeof(Element *))};
-	size_t done = 0;
+	for (ElementClass class = CLASS_DESIGN; class < CLASS_COUNT; class++)
+		if (trial->changed[class])
+			design_number(trial->design, class);
+}
 
-	while (done < edit->count && apply_op(design, &edit->ops[done], done, &trail, err))
-		done++;
-	if (done < edit->count) {
-		while (done-- > 0)
-			take_back_op(design, &edit->ops[done], done, &trail);
-	} else {
-		done = edit->count + 1;
-		design->version++;
-		for (size_t i = 0; i < edit->count; i++) {
-			Element *element = design_find_mutable(design, edit->ops[i].id);
+static void trial_free(Trial *trial)
+{
+	free(trial->removed);
+	free(trial);
+}
 
-			if (element)
-				element->version = design->version;
+/* Takes back the first DONE operations. */
+static void take_back(Trial *trial, size_t done)
+{
+	while (done-- > 0)
+		take_back_op(trial->design, &trial->edit->ops[done], done, trial);
+	number_changed(trial);
+	trial_free(trial);
+}
+
+Trial *design_try(Design *design, const Edit *edit, Error *err)
+{
+	Trial *trial = mem_alloc(sizeof *trial);
+
+	trial->design = design;
+	trial->edit = edit;
+	trial->removed = mem_alloc(edit->count * sizeof(Element *));
+	for (size_t i = 0; i < edit->count; i++) {
+		if (!apply_op(design, &edit->ops[i], i, trial, err)) {
+			take_back(trial, i);
+			return NULL;
 		}
 	}
-	for (ElementClass class = CLASS_DESIGN; class < CLASS_COUNT; class++)
-		if (trail.changed[class])
-			design_number(design, class);
-	free(trail.removed);
-	return done == edit->count + 1;
+	number_changed(trial);
+	return trial;
+}
+
+void design_keep(Trial *trial)
+{
+	Design *design = trial->design;
+
+	design->version++;
+	for (size_t i = 0; i < trial->edit->count; i++) {
+		Element *element = design_find_mutable(design, trial->edit->ops[i].id);
+
+		if (element)
+			element->version = design->version;
+	}
+	trial_free(trial);
+}
+
+void design_take_back(Trial *trial)
+{
+	take_back(trial, trial->edit->count);
+}
+
+bool design_apply(Design *design, const Edit *edit, Error *err)
+{
+	Trial *trial = design_try(design, edit, err);
+
+	if (trial)
+		design_keep(trial);
+	return trial != NULL;
 }
 
 /* --- the difference --------------------------------------------------------- */

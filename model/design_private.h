@@ -15,6 +15,6 @@ void design_number(Design *design, ElementClass class);         /* mends them */
 size_t design_place(const Design *design, ElementClass class, const char *id);
 /* Sets a field, keeping the order; removes one that is there. */
 void design_put(Design *design, Element *element, const char *key, const char *value);
-void design_drop(Element *element, const char *key);
+void design_drop(Design *design, Element *element, const char *key);
 
 #endif

@@ -57,6 +57,32 @@ static void ops_clear(Op *ops, size_t count)
 	free(ops);
 }
 
+void edit_append(Edit *to, Edit *from)
+{
+	MEM_GROW(to->ops, to->cap, to->count + from->count);
+	if (from->count)
+		memcpy(&to->ops[to->count], from->ops, from->count * sizeof *from->ops);
+	to->count += from->count;
+	from->count = 0;                        /* their strings have moved */
+}
+
+size_t edit_group_length(const Edit *edit, size_t at)
+{
+	size_t end = at;
+
+	while (end < edit->count && strcmp(edit->ops[end].id, edit->ops[at].id) == 0) {
+		const Op *op = &edit->ops[end];
+		bool class = strcmp(op->key, KEY_CLASS) == 0;
+
+		if (class && op->after && end > at)
+			break;
+		end++;
+		if (class && !op->after)
+			break;
+	}
+	return end - at;
+}
+
 void edit_copy(Edit *to, const Edit *from)
 {
 	edit_clear(to);

@@ -38,6 +38,11 @@ void edit_inverse(const Edit *edit, Edit *out);
 /* Folds operations on the same field into one and drops those that change nothing; the rest stands so
  * that it can be applied. An edit whose operations contradict each other is left as it is. */
 void edit_normalise(Edit *edit);
+/* Moves the operations of FROM behind those of TO. */
+void edit_append(Edit *to, Edit *from);
+/* How many operations from AT on belong together: those on one element, up to its removal or before it is
+ * added again. */
+size_t edit_group_length(const Edit *edit, size_t at);
 void edit_copy(Edit *to, const Edit *from);     /* TO is cleared first */
 void edit_clear(Edit *edit);
 

@@ -18,11 +18,7 @@ bool cascade_step(DesignView *view, Edit *step, Edit *edit, Error *err)
 		edit_clear(step);
 		return false;
 	}
-	MEM_GROW(edit->ops, edit->cap, edit->count + step->count);
-	if (step->count)
-		memcpy(&edit->ops[edit->count], step->ops, step->count * sizeof *step->ops);
-	edit->count += step->count;
-	step->count = 0;                        /* its strings have moved */
+	edit_append(edit, step);
 	edit_clear(step);
 	return true;
 }

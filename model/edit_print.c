@@ -186,25 +186,6 @@ static void print_group(const Group *group, Text *out)
 	}
 }
 
-/* How many operations from AT on belong to one group: the same element, up to its removal or
- * before it is added again. */
-static size_t group_length(const Edit *edit, size_t at)
-{
-	size_t end = at;
-
-	while (end < edit->count && strcmp(edit->ops[end].id, edit->ops[at].id) == 0) {
-		const Op *op = &edit->ops[end];
-		bool class = strcmp(op->key, KEY_CLASS) == 0;
-
-		if (class && op->after && end > at)
-			break;
-		end++;
-		if (class && !op->after)
-			break;
-	}
-	return end - at;
-}
-
 void edit_print(const Edit *edit, const Catalog *catalog, Text *out)
 {
 	Edit normal = {0};
@@ -212,7 +193,7 @@ void edit_print(const Edit *edit, const Catalog *catalog, Text *out)
 	edit_copy(&normal, edit);
 	edit_normalise(&normal);
 	for (size_t i = 0; i < normal.count;) {
-		Group group = {&normal.ops[i], group_length(&normal, i), catalog};
+		Group group = {&normal.ops[i], edit_group_length(&normal, i), catalog};
 
 		print_group(&group, out);
 		i += group.count;

@@ -819,6 +819,11 @@ bool journal_behind(const Journal *journal)
 	return journal->behind;
 }
 
+int64_t journal_last(const Journal *journal)
+{
+	return journal->seen;
+}
+
 static bool row_to_edit(sqlite3_stmt *row, Edit *edit)
 {
 	const char *uid = (const char *)sqlite3_column_text(row, 1);

@@ -22,6 +22,7 @@ void journal_close(Journal *journal);
  * another terminal was first; take its edits with journal_changes() and try again. */
 bool journal_append(Journal *journal, Edit *edit, Error *err);
 bool journal_behind(const Journal *journal);
+int64_t journal_last(const Journal *journal);   /* seq of the newest edit this process knows; 0: none */
 
 /* The base: the content of the file that edits with seq > *base_seq apply to. *BYTES is
  * terminated and the caller's; NULL: none was stored. */

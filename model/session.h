@@ -1,34 +1,56 @@
-/* The session: one open design and the only door through which it changes. */
+/* The session: one open design and the only door through which it changes.
+ *
+ * Every committed edit is in the history and, when edits are kept, in the journal before the
+ * design shows it. Undo commits the inverse of an edit, so the history only grows. */
 #ifndef TROIKA_MODEL_SESSION_H
 #define TROIKA_MODEL_SESSION_H
 
 #include "model/design_file.h"
 #include "model/journal.h"
 
+typedef struct EditStack {      /* indexes into the history, the newest last */
+	size_t *items;          /* owned */
+	size_t count, cap;
+} EditStack;
+
 typedef struct Session {
 	const Catalog *catalog;
 	Design design;
-	DesignSource source;    /* the file as it was read or last saved */
+	DesignSource source;    /* the file as it was read or last saved; path NULL: it has none yet */
+	bool on_disk;           /* the file was there when it was read or saved */
+	bool keep;              /* edits are to be kept */
 	Journal *journal;       /* NULL: nothing is kept (no writable state folder) */
 	char *why_not_kept;     /* the sentence for the status line; NULL: all is kept */
+	char *author;           /* who edits here; owned; may be replaced before the first edit */
 	Edit *history;          /* all committed edits, oldest first; owned */
 	size_t history_count, history_cap;
-	uint64_t saved_version; /* design.version when the file last equalled it */
+	size_t saved_count;     /* how many of them the file holds */
+	uint64_t saved_content; /* design.content of what the file says */
 	size_t recovered;       /* kept edits that this open brought back */
+	EditStack done;         /* my edits that still stand: undo takes the last */
+	EditStack undone;       /* my undos that still stand: redo takes the last */
 } Session;
 
-/* Opens PATH (which need not exist: a new design that a save will create) and replays kept
- * edits when KEEP; without KEEP no journal is touched. */
+/* Opens PATH (which need not exist: a new design that a save will create; NULL: a design without a
+ * file) and replays kept edits when KEEP; without KEEP no journal is touched. When the file has
+ * changed since edits were kept, they are applied to what it says now, field by field; what does
+ * not fit is told as a warning and stays in the journal. False: the file has errors, or cannot be
+ * read; close the session all the same. */
 bool session_open(Session *session, const Catalog *catalog, const char *path, bool keep,
                   Diagnostics *list);
 void session_close(Session *session);
 
 /* Check `before` → apply → check invariants → append to the journal, durable → version++.
  * On success EDIT is emptied (its content moved to the history). An edit that changes nothing
- * succeeds and is not recorded. On failure nothing has changed. */
+ * succeeds and is not recorded. On failure nothing has changed. Operations on one field are
+ * folded, see edit_normalise(). */
 bool session_commit(Session *session, Edit *edit, Error *err);
 /* Reads a script of the edit language and commits it with LABEL (NULL: made from the script). */
 bool session_run(Session *session, const char *script, const char *label, Error *err);
+
+/* Takes in what other terminals have committed since; *CHANGED (may be NULL) says whether there was anything.
+ * Microseconds when there was not. */
+bool session_refresh(Session *session, bool *changed, Error *err);
 
 /* Takes back my latest edit that still stands; redo takes back the latest undo. False with an
  * error text when there is nothing, or someone has changed the same field since. */
@@ -40,9 +62,13 @@ const char *session_redo_label(const Session *session);
 size_t session_undo_depth(const Session *session);
 size_t session_redo_depth(const Session *session);
 
-bool session_dirty(const Session *session);             /* edits that are not in the file */
-bool session_save(Session *session, Error *err);        /* splice, atomic write */
+bool session_dirty(const Session *session);             /* does the design differ from the file? */
+/* Splices the difference into the file, atomically; not over a file that changed since it was
+ * read. A file that says all this already is not rewritten. */
+bool session_save(Session *session, Error *err);
+/* Saves under a new name, which must be free, and goes on there, with a journal of its own. */
 bool session_save_as(Session *session, const char *path, Error *err);
-bool session_discard(Session *session, Error *err);     /* forgets edits that are not in the file */
+/* Takes back all edits that are not in the file, as one edit: it can be undone. */
+bool session_discard(Session *session, Error *err);
 
 #endif

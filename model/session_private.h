@@ -1,0 +1,20 @@
+/* The parts of a session among themselves. */
+#ifndef TROIKA_MODEL_SESSION_PRIVATE_H
+#define TROIKA_MODEL_SESSION_PRIVATE_H
+
+#include "model/session.h"
+
+/* Puts EDIT, which the design shows already, at the end of the history and empties it. */
+void history_push(Session *session, Edit *edit);
+/* Builds the stacks of undo and redo anew from the history, as far as its edits still follow from one another. */
+void history_build(Session *session);
+/* Adds who last changed the field that keeps EDIT from being applied: "; bob changed it (label)". */
+void history_add_culprit(const Session *session, const Edit *edit, Text *out);
+/* The fold of all edits that the file does not hold. */
+void history_unsaved(const Session *session, Edit *out);
+
+/* Brings kept edits back: reads the journal into the history and applies to the design, which is
+ * what the file says, the edits behind the base. */
+bool recover(Session *session, Diagnostics *list, Error *err);
+
+#endif
