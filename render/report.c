@@ -39,6 +39,14 @@ ReportPlace report_place(const ReportDesign *design, const Element *element)
 	                     element->line > 0 ? element->line : 1, element->column > 0 ? element->column : 1};
 }
 
+void report_add_sentences(const Finding *finding, Text *out)
+{
+	text_add(out, finding->message);
+	if (out->length && !strchr(".!?", out->s[out->length - 1]))
+		text_add_char(out, '.');
+	text_addf(out, " %s", finding_remedy(finding));
+}
+
 /* --- csv ------------------------------------------------------------------- */
 
 static void add_fields(Text *out, const char *const *fields)
@@ -81,6 +89,7 @@ void report_github(const Report *report, Text *out)
 		for (size_t i = 0; i < report->designs[d].findings->count; i++) {
 			const Finding *finding = &report->designs[d].findings->items[i];
 			ReportPlace place = report_place(&report->designs[d], finding->element);
+			Text words = {0};
 
 			if (finding->waiver)
 				continue;
@@ -89,10 +98,10 @@ void report_github(const Report *report, Text *out)
 			text_addf(out, ",line=%d,col=%d,title=", place.line, place.column);
 			escape_github_property(out, finding->rule->id);
 			text_add(out, "::");
-			escape_github(out, finding->message);
-			text_add(out, "%0A");
-			escape_github(out, finding_remedy(finding));
+			report_add_sentences(finding, &words);
+			escape_github(out, words.s);
 			text_add_char(out, '\n');
+			text_clear(&words);
 		}
 }
 

@@ -37,6 +37,9 @@ typedef struct ReportPlace {
 } ReportPlace;
 ReportPlace report_place(const ReportDesign *design, const Element *element);
 
+/* Adds the message of FINDING as a sentence, and its remedy as another. */
+void report_add_sentences(const Finding *finding, Text *out);
+
 /* One object each: the members of a design in `check --format json`, and `cost --format json`. */
 void report_add_design(Json *json, const ReportDesign *design);
 void report_add_cost(Json *json, const Graph *graph, const CostSheet *cost);

@@ -38,6 +38,7 @@ static void open_case(Text *out, const char *rule, const char *name)
 static void add_finding(const Report *report, const ReportDesign *design, const Finding *finding, Text *out)
 {
 	ReportPlace place = report_place(design, finding->element);
+	Text words = {0};
 
 	open_case(out, finding->rule->id, finding->key);
 	text_addf(out, " line=\"%d\">\n", place.line);
@@ -51,9 +52,9 @@ static void add_finding(const Report *report, const ReportDesign *design, const 
 	escape_xml(out, place.file);
 	text_addf(out, ":%d:%d: %s%s: ", place.line, place.column, finding->waiver ? "waived " : "",
 	          severity_name(finding->severity));
-	escape_xml(out, finding->message);
-	text_add_char(out, ' ');
-	escape_xml(out, finding_remedy(finding));
+	report_add_sentences(finding, &words);
+	escape_xml(out, words.s);
+	text_clear(&words);
 	text_add(out, fails(report, finding) ? "</failure>\n" : "</system-out>\n");
 	text_add(out, "    </testcase>\n");
 }

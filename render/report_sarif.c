@@ -156,7 +156,7 @@ static void add_result(Json *json, const RuleSet *rules, const ReportDesign *des
 {
 	Text message = {0};
 
-	text_addf(&message, "%s %s", finding->message, finding_remedy(finding));
+	report_add_sentences(finding, &message);
 	json_open(json, '{');
 	json_put_text(json, "ruleId", finding->rule->id);
 	json_put_number(json, "ruleIndex", (int64_t)rule_index(rules, finding->rule));
