@@ -25,7 +25,7 @@ enum {                          /* tenths of a pixel */
 	FONT_NAME = 140,
 	FONT_LABEL = 120,
 	FONT_TITLE = 120,
-	FONT_TAG = 85
+	FONT_TAG = 75
 };
 
 void svg_number(Text *out, int tenths)
@@ -117,25 +117,33 @@ static void open_group(Text *out, const char *class, const Element *element, con
 
 /* --- zones ----------------------------------------------------------------- */
 
-/* The title on the frame, with the vendor's tag where the words do not name the vendor. */
+/* How wide the title of ZONE may be: up to the first column where a link may cross the frame. */
+static int title_room(const SceneZone *zone)
+{
+	return (utf8_width(zone->title) + 3) * CELL_W - 50;
+}
+
+/* The title on the frame, with the vendor's tag where the words do not name the vendor and there is room. */
 static void add_zone_title(const Paper *paper, const SceneZone *zone, const Look *look, bool container)
 {
+	enum { START = 60, PAD = 60, TAG_GAP = 45 };
 	bool tagged = !container && *look->tag && !strcasestr(zone->title, look->name);
 	int title_width = svg_text_width(FONT_TITLE, utf8_width(zone->title));
-	int tag_width = tagged ? svg_text_width(FONT_TAG, utf8_width(look->tag)) + CELL_W / 2 : 0;
-	int x = x_of(paper, zone->x) + CELL_W, y = y_of(paper, zone->y);
+	int tag_width = TAG_GAP + svg_text_width(FONT_TAG, utf8_width(look->tag));
+	int x = x_of(paper, zone->x) + START, y = y_of(paper, zone->y);
 	Text style = {0};
 
+	tagged = tagged && START + 2 * PAD + title_width + tag_width <= title_room(zone);
 	if (container)
 		text_addf(&style, "fill=\"%s\" stroke=\"%s\"", look->wash, look->accent);
 	else
 		text_addf(&style, "fill=\"%s\"", look->accent);
-	svg_rectangle(paper->out, x, y - 95, title_width + tag_width + CELL_W * 2, 190, 40, style.s);
+	svg_rectangle(paper->out, x, y - 95, title_width + (tagged ? tag_width : 0) + 2 * PAD, 190, 40, style.s);
 	text_reset(&style);
 	text_addf(&style, " font-weight=\"bold\" fill=\"%s\"", container ? look->accent : LOOK_PAPER);
-	svg_text(paper->out, x + CELL_W, y, FONT_TITLE, style.s, zone->title);
+	svg_text(paper->out, x + PAD, y, FONT_TITLE, style.s, zone->title);
 	if (tagged)
-		svg_text(paper->out, x + CELL_W * 3 / 2 + title_width, y, FONT_TAG, " fill=\"" LOOK_PAPER "\"", look->tag);
+		svg_text(paper->out, x + PAD + title_width + TAG_GAP, y, FONT_TAG, " fill=\"" LOOK_PAPER "\"", look->tag);
 	text_clear(&style);
 }
 
@@ -300,8 +308,29 @@ static void add_link(const Paper *paper, const SceneLink *link, Pixel *points)
 	text_add(out, "</g>\n");
 }
 
+/* The colour behind a label: of the innermost zone that holds it, else paper. */
+static const char *ground_of(const Scene *scene, const SceneLink *link)
+{
+	enum { ZONES_MOST = 64 };       /* with more, a search for each label would take too long */
+	const char *ground = LOOK_PAPER;
+	int smallest = -1;
+
+	for (size_t i = 0; i < scene->zone_count && scene->zone_count <= ZONES_MOST; i++) {
+		const SceneZone *zone = &scene->zones[i];
+		bool inside = link->label_x > zone->x && link->label_x + link->label_w < zone->x + zone->w &&
+		              link->label_y > zone->y && link->label_y < zone->y + zone->h - 1;
+
+		if (inside && (smallest < 0 || zone->w < smallest)) {
+			smallest = zone->w;
+			ground = look_of(zone->style)->wash;
+		}
+	}
+	return ground;
+}
+
 static void add_label(const Paper *paper, const SceneLink *link)
 {
+	Text style = {0};
 	int cells, width, x, y;
 
 	if (!link->shown)
@@ -310,7 +339,9 @@ static void add_label(const Paper *paper, const SceneLink *link)
 	width = svg_text_width(FONT_LABEL, cells);
 	x = x_of(paper, link->label_x) - CELL_W / 2 + link->label_w * CELL_W / 2;
 	y = y_of(paper, link->label_y);
-	svg_rectangle(paper->out, x - width / 2 - 30, y - 80, width + 60, 160, 30, "fill=\"#FFFFFF\" fill-opacity=\"0.92\"");
+	text_addf(&style, "fill=\"%s\" fill-opacity=\"0.92\"", ground_of(paper->scene, link));
+	svg_rectangle(paper->out, x - width / 2 - 30, y - 80, width + 60, 160, 30, style.s);
+	text_clear(&style);
 	svg_text(paper->out, x, y, FONT_LABEL, " text-anchor=\"middle\"", link->shown);
 }
 

@@ -38,16 +38,28 @@ static void add_money(Text *out, Decimal amount)
 
 /* --- the tree -------------------------------------------------------------- */
 
+static void add_quantity(Text *out, Decimal quantity)
+{
+	if (quantity == decimal_round(quantity, 0))
+		decimal_add_fixed(out, quantity, 0, true);
+	else
+		decimal_add_text(out, quantity);
+}
+
 /* "500 user-month × 175" */
 static void add_formula(Text *out, const CostLine *line)
 {
-	decimal_add_text(out, line->quantity);
+	Decimal per;
+
+	add_quantity(out, line->quantity);
 	if (*line->price->unit)
 		text_addf(out, " %s", line->price->unit);
 	text_add(out, " × ");
 	decimal_add_text(out, line->unit_price);
-	if (*line->price->per && strcmp(line->price->per, "1") != 0)
-		text_addf(out, " / %s", line->price->per);
+	if (*line->price->per && strcmp(line->price->per, "1") != 0 && decimal_parse(line->price->per, &per, NULL)) {
+		text_add(out, " / ");
+		add_quantity(out, per);
+	}
 }
 
 static void add_line(const Cli *cli, Text *out, const CostLine *line, bool last_element, bool last_line)

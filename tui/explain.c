@@ -319,7 +319,8 @@ void explain_rule(const Catalog *catalog, const RuleText *rule, Text *out)
 	text_addf(out, "  severity: {%s: advice}           # or error, warning, off\n", rule->id);
 	if (rule->param_count)
 		text_addf(out, "  parameters: {%s: {%s: %s}}\n", rule->id, rule->params[0].name, rule->params[0].value);
-	text_addf(out, "  waivers:\n    known: {rule: %s, at: ELEMENT, why: …, owner: …, until: YYYY-MM-DD}\n", rule->id);
+	text_addf(out, "  waivers:\n    known:\n      rule: %s\n      at: ELEMENT\n      why: why it is accepted\n"
+	               "      owner: who answers for it\n      until: YYYY-MM-DD\n", rule->id);
 	page_sources(out, catalog, rule->sources);
 	text_clear(&sort);
 }

@@ -7,30 +7,18 @@
 #include "tui/cli_design.h"
 #include "tui/verbs.h"
 
-/* What the script comes to, with old values, without doing it. */
-static bool show(Cli *cli, const Session *session, const char *script, const char *name, Error *err)
-{
-	Edit edit = {0};
-	bool parsed = edit_parse(script, name, &session->design, session->catalog, &edit, err);
-
-	if (parsed)
-		edit_print(&edit, &session->design, &cli->out);
-	edit_clear(&edit);
-	return parsed;
-}
-
 static int apply(Cli *cli, Session *session, const char *script, const char *name)
 {
 	Error err = {0};
+	Edit edit = {0};
+	bool done = edit_parse(script, name, &session->design, session->catalog, &edit, &err);
 
-	if (cli_given(cli, "dry-run")) {
-		if (!show(cli, session, script, name, &err))
-			return cli_fail(cli, STATUS_USAGE, &err);
-		return STATUS_CLEAN;
-	}
-	if (!session_run(session, script, NULL, &err) || !session_save(session, &err))
-		return cli_fail(cli, STATUS_USAGE, &err);
-	return STATUS_CLEAN;
+	if (done && cli_given(cli, "dry-run"))
+		edit_print(&edit, session->catalog, &cli->out);
+	else if (done)
+		done = session_commit(session, &edit, &err) && session_save(session, &err);
+	edit_clear(&edit);
+	return done ? STATUS_CLEAN : cli_fail(cli, STATUS_USAGE, &err);
 }
 
 static int run(Cli *cli)

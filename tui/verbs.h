@@ -4,6 +4,7 @@
 
 #include "tui/cli.h"
 
+extern const Verb verb_apply;
 extern const Verb verb_catalog;
 extern const Verb verb_check;
 extern const Verb verb_cost;

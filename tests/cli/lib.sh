@@ -4,6 +4,7 @@ troika=${TROIKA_BUILDDIR:-.}/troika
 source=${TROIKA_SRCDIR:-.}
 case $troika in /*) ;; *) troika=$PWD/$troika ;; esac
 case $source in /*) ;; *) source=$PWD/$source ;; esac
+[ -x "$troika" ] || { echo "no program at $troika: set TROIKA_BUILDDIR"; exit 99; }
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 99

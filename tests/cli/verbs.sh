@@ -1,0 +1,70 @@
+#!/bin/sh
+# The verbs that change, begin, explain and remember.
+. "${TROIKA_SRCDIR:-.}/tests/cli/lib.sh"
+portal >p.yaml
+cp p.yaml before.yaml
+
+# apply
+echo 'set orders plan=standard-0' >change
+run 0 'a dry run' "$troika" apply --dry-run p.yaml change
+has out 'shows the old value' 'was=premium-0'
+same p.yaml before.yaml 'and changes nothing'
+run 0 'apply a script' "$troika" apply p.yaml change
+sed 's/premium-0/standard-0/' before.yaml >after.yaml
+same p.yaml after.yaml 'only what changed is touched'
+printf 'set orders plan=premium-0\nset nobody plan=x\n' >half
+run 2 'a script with a fault' "$troika" apply p.yaml half
+has err 'names the line' 'half:2'
+same p.yaml after.yaml 'all or nothing'
+echo 'set orders plan=premium-0' | "$troika" apply p.yaml - 2>err
+same p.yaml before.yaml 'a script from standard input'
+printf 'set orders plan=\000x\n' >nul
+run 2 'a script with a NUL' "$troika" apply p.yaml nul
+run 2 'a design that is not there' "$troika" apply nowhere.yaml change
+[ ! -e nowhere.yaml ] && ok 'is not made' || not_ok 'is not made'
+run 2 'a design on standard input' "$troika" apply - change
+
+# new, templates
+run 0 'a blank design' "$troika" new blank.yaml
+run 0 'can be exported' "$troika" export blank.yaml --to svg
+run 0 'and priced' "$troika" cost blank.yaml
+cp blank.yaml kept.yaml
+run 2 'a file that is there' "$troika" new blank.yaml
+same blank.yaml kept.yaml 'is not replaced'
+run 0 'templates' env TROIKA_SAMPLES="$source/samples" "$troika" templates
+has out 'the portal is among them' 'customer-portal'
+run 0 'a design from a template' env TROIKA_SAMPLES="$source/samples" "$troika" new --from customer-portal -o portal.yaml
+same portal.yaml "$source/samples/customer-portal.yaml" 'is the template'
+run 2 'an unknown template' env TROIKA_SAMPLES="$source/samples" "$troika" new --from customer-portl
+has err 'nearest template' "'customer-portal'"
+
+# explain, catalog, schema
+for id in heroku.postgres heroku-connect cost/over-budget cost/over-budget@design users heroku.postgres.plan link.volume; do
+	run 0 "explain $id" "$troika" explain $id
+	if awk '{n = length($0)} n > 80 {exit 1}' out; then ok "width of $id"; else not_ok "width of $id" "$(awk 'length($0) > 80' out)"; fi
+done
+run 2 'explain what is not there' "$troika" explain heroku.postgers
+has err 'nearest page' "'heroku.postgres'"
+run 2 'explain half a name' "$troika" explain s3
+has err 'the kind it means' "'aws.s3'"
+for section in kinds patterns rules prices fields; do
+	run 0 "catalog $section" "$troika" catalog $section
+	run 0 "catalog $section as JSON" "$troika" catalog $section --format json
+	cp out json
+	if command -v python3 >/dev/null; then
+		run 0 'it is JSON' python3 -c "import json; d = json.load(open('json')); assert d['version'] == 1 and d['$section']"
+	fi
+done
+run 0 'search' "$troika" catalog POSTGRES
+has out 'finds' 'heroku.postgres'
+run 1 'search for what is not there' "$troika" catalog xyzzy
+run 0 'schema' "$troika" schema
+has out 'of draft 7' 'draft-07'
+
+# log, forget
+run 0 'log without edits' "$troika" log p.yaml
+has err 'says so' 'no edits'
+run 0 'log as JSON' "$troika" log p.yaml --format json
+has out 'an empty list' '"edits": []'
+run 0 'forget without edits' "$troika" forget p.yaml
+finish
