@@ -119,6 +119,16 @@ void print_key(Text *out, const PrintStyle *style, const char *key, size_t lengt
 	free(copy);
 }
 
+/* The key of a field: `on` is a boolean for YAML 1.1, but the name of a field for all who write designs. */
+static void print_field_key(Text *out, const PrintStyle *style, const FieldScope *scope, const char *key,
+                            size_t prefix, size_t length, bool flow)
+{
+	if (prefix == 0 && !style->json && strcmp(key, "on") == 0 && field_spec(scope, key))
+		text_add(out, "on:");
+	else
+		print_key(out, style, key + prefix, length, flow);
+}
+
 static void print_list(Text *out, const PrintStyle *style, const FieldSpec *spec, const List *items)
 {
 	text_add(out, "[");
@@ -206,7 +216,7 @@ void print_flow_entries(Text *out, const PrintStyle *style, const FieldScope *sc
 		const FieldSpec *spec = field_spec(scope, parts[i].fields->key);
 
 		text_add(out, i ? separator : "");
-		print_key(out, style, parts[i].fields->key + prefix, parts[i].length, true);
+		print_field_key(out, style, scope, parts[i].fields->key, prefix, parts[i].length, true);
 		text_add(out, " ");
 		if (parts[i].leaf)
 			print_value(out, style, spec, parts[i].fields->value, field_is_list(spec), true);
@@ -295,7 +305,7 @@ void print_block_map(Text *out, const PrintStyle *style, const FieldScope *scope
 
 		text_add(out, style->newline);
 		text_add_repeat(out, " ", indent);
-		print_key(out, style, field->key + prefix, parts[i].length, false);
+		print_field_key(out, style, scope, field->key, prefix, parts[i].length, false);
 		if (parts[i].leaf)
 			print_block_value(out, style, field_spec(scope, field->key), field->value, indent);
 		else

@@ -162,14 +162,7 @@ static void read_list(Reader *r, const Target *t, const YamlNode *node)
 
 bool design_key_kept(const YamlNode *key)
 {
-	for (size_t i = 0; i < key->length; i++) {
-		char c = key->text[i];
-
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-		      (c && strchr("-_/*+", c))))
-			return false;
-	}
-	return key->length > 0;
+	return key->length > 0 && key->text[0] != ':' && !strpbrk(key->text, ".\n\t") && strlen(key->text) == key->length;
 }
 
 static void read_value(Reader *r, Target *t, const YamlNode *node);
@@ -302,11 +295,13 @@ static bool read_version(Reader *r, const YamlNode *root)
 	return true;
 }
 
-/* Does a field of the design begin with KEY: residency, for residency.*.allowed? */
-static bool begins_field(const Catalog *catalog, const char *key)
+bool design_knows_key(const Catalog *catalog, const char *key)
 {
 	size_t length = strlen(key);
+	ElementClass class;
 
+	if (section_class(key, &class))
+		return true;
 	for (size_t i = 0; i < catalog->field_count[CLASS_DESIGN]; i++) {
 		const char *field = catalog->fields[CLASS_DESIGN][i].key;
 
@@ -339,7 +334,7 @@ static void read_top(Reader *r, Target *design, const YamlNode *node)
 		return;
 	if (section_class(node->key->text, &class))
 		read_section(r, class, node);
-	else if (node->type == YAML_MAP && !begins_field(r->catalog, node->key->text))
+	else if (node->type == YAML_MAP && !design_knows_key(r->catalog, node->key->text))
 		warn_no_section(r, node->key);
 	else if (!r->in_file)
 		read_value(r, design, node);

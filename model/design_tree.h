@@ -26,5 +26,8 @@ bool design_build(Design *design, const Catalog *catalog, const DesignTrees *tre
 void design_fill(Design *design, const Catalog *catalog, const DesignTrees *trees, Diagnostics *list);
 /* Can KEY be (a part of) the key of a field? Others stay in the file alone. */
 bool design_key_kept(const YamlNode *key);
+/* Is KEY of the top level a section, a field, or the begin of fields: residency, for residency.*.allowed? A map
+ * under another key is not read. */
+bool design_knows_key(const Catalog *catalog, const char *key);
 
 #endif

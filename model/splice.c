@@ -361,14 +361,17 @@ static void add_flow_first(Splice *sp, const YamlNode *parent, const char *entri
 		add_two(sp, parent->start + 1, entries, "");
 }
 
-/* SEPARATOR begins with the line end that ends the line above. */
+/* Before the first that stays; when none stays, right behind the line of the key. SEPARATOR begins with
+ * the line end that ends the line above. */
 static void add_block_first(Splice *sp, const YamlNode *parent, const char *entries, const char *separator)
 {
-	const YamlNode *kept = first_kept(parent), *first = kept ? kept : parent->first;
-	size_t start = splice_line_start(sp, splice_entry_start(sp, first));
+	const YamlNode *kept = first_kept(parent);
+	size_t start = kept ? splice_line_start(sp, splice_entry_start(sp, kept)) : 0;
 
 	if (start > 0)
 		add_two(sp, previous_line_end(sp, start), separator, entries);
+	else if (!kept && parent->key)
+		add_two(sp, splice_line_end(sp, splice_behind_colon(sp, parent)), separator, entries);
 }
 
 void splice_add(Splice *sp, const YamlNode *parent, const YamlNode *after, const char *entries)

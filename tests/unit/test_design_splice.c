@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/design_print.h"
+#include "model/design_tree.h"
 #include "tests/unit/own_catalog.h"
 #include "tests/unit/splice_tool.h"
 
@@ -149,6 +149,13 @@ static const Case cases[] = {
 	{"a document mark stays",
 	 "%YAML 1.2\n---\ntroika: 1\nname: x\n...\n", "set design budget 4",
 	 "%YAML 1.2\n---\ntroika: 1\nname: x\nbudget: 4\n...\n"},
+	{"what cannot be changed in place is written anew, alone",
+	 "troika: 1\ncomponents:\n  b: {kind: heroku.test-web}   # b\n  a: {kind: heroku.test-web, x-own: 1}   # a\n",
+	 "unset a x-own\nset a x-own.k v\nset b dynos 2",
+	 "troika: 1\ncomponents:\n  b: {kind: heroku.test-web, dynos: 2}   # b\n  a:\n    kind: heroku.test-web\n    x-own: {k: v}   # a\n"},
+	{"a key without a colon",
+	 "troika: 1\ncomponents: {a: {kind: heroku.test-web, owner}, b: {kind: heroku.test-web}}\n", "set a owner me",
+	 "troika: 1\ncomponents: {a: {kind: heroku.test-web, owner: me}, b: {kind: heroku.test-web}}\n"},
 	{"a mark at the begin stays",
 	 "\xef\xbb\xbftroika: 1\nname: größer\nsummary: 日本\n", "set design summary 日本語",
 	 "\xef\xbb\xbftroika: 1\nname: größer\nsummary: 日本語\n"},
@@ -190,10 +197,72 @@ static void texts_change_as_by_a_careful_hand(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* --- refusals ------------------------------------------------------------------------ */
+
+static void what_would_be_lost_is_not_saved(void **state)
+{
+	DesignSource source;
+	Design design;
+	Text out = {0};
+	Error err = {0};
+
+	(void)state;
+	read_text("troika: 1\ncomponents:\n  a: {kind: heroku.test-web, x-own: 1, deep: [{b: c}]}\n", &source, &design);
+	tool_script(&design, "unset a x-own\nset a x-own.k v");
+	assert_false(design_splice(&source, &design, own_catalog(), &out, &err));
+	assert_non_null(strstr(err.text, "component a"));
+	assert_int_equal(out.length, 0);
+	error_clear(&err);
+	text_clear(&out);
+	design_clear(&design);
+	design_source_clear(&source);
+}
+
+static void edits_of_included_elements_are_refused(void **state)
+{
+	static const char included[] = "platforms:\n  heroku: {vendor: heroku}\n";
+	static const char *const scripts[] = {"set heroku name H", "del heroku", "mv heroku h"};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		DesignSource source;
+		Diagnostics list = {0};
+		DesignTrees trees = {0};
+		Design design;
+		Text out = {0};
+		Error err = {0};
+
+		read_text("troika: 1\ninclude: [p.yaml]\n", &source, &design);
+		source.includes = calloc(1, sizeof *source.includes);
+		source.includes[0] = (IncludedFile){strdup("p.yaml"), strdup(included), strlen(included)};
+		source.include_count = 1;
+		design_clear(&design);
+		design_init(&design);
+		assert_true(design_source_parse(&source, &trees, &list));
+		assert_true(design_build(&design, own_catalog(), &trees, &list));
+		assert_true(design_splice(&source, &design, own_catalog(), &out, &err));
+		assert_string_equal(out.s, source.bytes);
+		tool_script(&design, "add component a\nset a kind heroku.test-web\nset a on heroku");
+		assert_true(design_splice(&source, &design, own_catalog(), &out, &err));
+		assert_non_null(strstr(out.s, "on: heroku"));
+		tool_script(&design, scripts[i]);
+		assert_false(design_splice(&source, &design, own_catalog(), &out, &err));
+		assert_non_null(strstr(err.text, "p.yaml, line 2"));
+		error_clear(&err);
+		text_clear(&out);
+		design_trees_clear(&trees);
+		design_clear(&design);
+		design_source_clear(&source);
+		diagnostics_clear(&list);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_change_as_by_a_careful_hand),
+		cmocka_unit_test(what_would_be_lost_is_not_saved),
+		cmocka_unit_test(edits_of_included_elements_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
