@@ -47,7 +47,8 @@ bool app_resize(App *app, int width, int height);       /* the same as a CODE_SI
 bool app_busy(const App *app);
 bool app_idle(App *app);
 
-/* Draws the frame for the size of CANVAS; every cell is set. Total for any size, also 0 by 0. */
+/* Draws the frame; every cell is set. CANVAS has the size last given by app_new() or app_resize(), any
+ * size, also 0 by 0. */
 void app_draw(const App *app, Canvas *canvas);
 
 /* The one-shot wishes (quit, suspend, repaint, clipboard) are taken by asking. */

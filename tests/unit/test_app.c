@@ -1,0 +1,529 @@
+/* The main path of the editor: keys in, frames out. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/unit/app_rig.h"
+
+static const char two[] =
+	"troika: 1\n"
+	"name: Two\n"
+	"budget: 1000\n"
+	"platforms:\n"
+	"  heroku: {vendor: heroku, name: Heroku}\n"
+	"  aws: {vendor: aws, name: AWS}\n"
+	"components:\n"
+	"  portal: {kind: heroku.web, on: heroku, name: Portal, at: [4, 4], size: standard-1x}\n"
+	"  files: {kind: aws.s3, on: aws, name: Files, at: [44, 4]}\n"
+	"  login: {kind: aws.cognito, on: aws, name: Login, at: [44, 12]}\n"
+	"links:\n"
+	"  portal-files: {from: portal, to: files, via: s3-file-reference}\n";
+
+static void an_empty_design_says_what_to_press(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, NULL, 80, 24);
+	rig_shows(&rig, "An empty design. Begin with a.");
+	rig_shows(&rig, "a     add a component");
+	rig_shows(&rig, "? help");
+	rig_keys(&rig, "j");
+	rig_says(&rig, "no component yet");
+	rig_close(&rig);
+}
+
+static void placing_takes_five_keys_and_makes_the_platform(void **state)
+{
+	Rig rig;
+	const Element *s3;
+
+	(void)state;
+	rig_open(&rig, NULL, 80, 24);
+	rig_keys(&rig, "as3<Enter>");
+	rig_shows(&rig, "PLACE");
+	rig_shows(&rig, "on a new platform AWS");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 0);
+	rig_keys(&rig, "<Enter>");
+	rig_says(&rig, "added Amazon S3");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 1);
+	assert_int_equal(rig_count(&rig, CLASS_PLATFORM), 1);
+	assert_int_equal(session_undo_depth(&rig.session), 1);
+	s3 = design_at(&rig.session.design, CLASS_COMPONENT, 0);
+	assert_string_equal(element_get(s3, "kind"), "aws.s3");
+	assert_non_null(element_get(s3, "at"));
+	rig_keys(&rig, "u");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 0);
+	assert_int_equal(rig_count(&rig, CLASS_PLATFORM), 0);
+	rig_keys(&rig, "U");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 1);
+	rig_shows(&rig, "Amazon S3");
+	rig_close(&rig);
+}
+
+static void a_ghost_can_be_moved_and_put_back(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "alambda<Enter><Down><Right>");
+	rig_shows(&rig, "AWS Lambda on AWS");
+	rig_shows(&rig, "AWS Lambda ┃");
+	rig_keys(&rig, "<Esc>");
+	rig_hides(&rig, "AWS Lambda");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 3);
+	rig_keys(&rig, "alambda<Enter><Space>");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 4);
+	rig_shows(&rig, "PLACE");
+	rig_keys(&rig, "<Enter>");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 5);
+	rig_close(&rig);
+}
+
+static void connecting_takes_a_tag_and_a_pattern(void **state)
+{
+	Rig rig;
+	const Element *link;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "c");
+	rig_shows(&rig, "connect Portal to");
+	rig_keys(&rig, "as");
+	rig_shows(&rig, "Connect  Portal → Login");
+	rig_shows(&rig, "adds/mo");
+	rig_keys(&rig, "<Tab>");
+	rig_shows(&rig, "it ends at");
+	rig_keys(&rig, "<Tab><Enter>");
+	rig_says(&rig, "connected Portal → Login");
+	assert_int_equal(rig_count(&rig, CLASS_LINK), 2);
+	link = design_find(&rig.session.design, "portal-login");
+	assert_non_null(link);
+	assert_string_equal(rig.app->selected, "portal-login");
+	rig_close(&rig);
+}
+
+/* Keys that come before the frame they belong to mean the same. */
+static void blind_typing_makes_the_same_design(void **state)
+{
+	Rig slow, fast;
+	Keys keys = {0};
+	Text a = {0}, b = {0};
+
+	(void)state;
+	rig_open(&slow, NULL, 80, 24);
+	rig_open(&fast, NULL, 80, 24);
+	assert_true(keys_parse("as3<Enter><Enter>alambda<Enter><Enter>caa<Enter>rX<Enter>", &keys, NULL));
+	for (size_t i = 0; i < keys.count; i++) {
+		rig_key(&slow, &keys.items[i]);
+		rig_frame(&slow);
+		app_key(fast.app, &keys.items[i]);
+	}
+	assert_int_equal(rig_count(&slow, CLASS_LINK), 1);
+	assert_true(design_splice(&slow.session.source, &slow.session.design, catalog_builtin(), &a, NULL));
+	assert_true(design_splice(&fast.session.source, &fast.session.design, catalog_builtin(), &b, NULL));
+	assert_string_equal(text_str(&a), text_str(&b));
+	text_clear(&a);
+	text_clear(&b);
+	keys_clear(&keys);
+	rig_close(&slow);
+	rig_close(&fast);
+}
+
+static void arrows_select_the_nearest(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	assert_string_equal(rig.app->selected, "portal");
+	rig_keys(&rig, "l");
+	assert_string_equal(rig.app->selected, "files");
+	rig_keys(&rig, "<Down>");
+	assert_string_equal(rig.app->selected, "login");
+	rig_keys(&rig, "j");
+	rig_says(&rig, "no component that way");
+	rig_keys(&rig, "h");
+	assert_string_equal(rig.app->selected, "portal");
+	rig_keys(&rig, "gb");
+	assert_string_equal(rig.app->selected, "login");
+	rig_keys(&rig, ";aa");
+	assert_string_equal(rig.app->selected, "portal");
+	rig_keys(&rig, "w");
+	assert_string_equal(rig.app->selected, "files");
+	rig_keys(&rig, "]");
+	assert_string_equal(rig.app->selected, "portal-files");
+	rig_keys(&rig, "<gt>");
+	assert_string_equal(rig.app->selected, "portal");
+	rig_keys(&rig, "/login<Enter>");
+	assert_string_equal(rig.app->selected, "login");
+	rig_close(&rig);
+}
+
+static void moving_is_one_edit_and_can_be_put_back(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "mjjl");
+	rig_shows(&rig, "moving Portal  +1,+2");
+	rig_keys(&rig, "<Esc>");
+	assert_int_equal(session_undo_depth(&rig.session), 0);
+	rig_keys(&rig, "m<Enter>");
+	assert_int_equal(session_undo_depth(&rig.session), 0);
+	rig_keys(&rig, "mJl<Enter>");
+	assert_int_equal(session_undo_depth(&rig.session), 1);
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "at"), "5,9");
+	rig_keys(&rig, "u");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "at"), "4,4");
+	rig_close(&rig);
+}
+
+static void a_box_in_the_way_stops_the_ghost_and_can_be_swapped(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "lmjjjjjjjj");
+	rig_shows(&rig, "in the way: Login");
+	rig_keys(&rig, "<Enter>");
+	rig_says(&rig, "Login is in the way");
+	assert_int_equal(session_undo_depth(&rig.session), 0);
+	rig_keys(&rig, "s");
+	assert_int_equal(session_undo_depth(&rig.session), 1);
+	assert_string_equal(element_get(design_find(&rig.session.design, "files"), "at"), "44,12");
+	assert_string_equal(element_get(design_find(&rig.session.design, "login"), "at"), "44,4");
+	rig_close(&rig);
+}
+
+static void deleting_says_what_went_and_undo_brings_it_back(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "d");
+	rig_says(&rig, "deleted Portal and 1 link, u undoes");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 2);
+	assert_int_equal(rig_count(&rig, CLASS_LINK), 0);
+	rig_keys(&rig, "u");
+	rig_says(&rig, "undone: delete Portal");
+	assert_int_equal(rig_count(&rig, CLASS_LINK), 1);
+	assert_string_equal(rig.app->selected, "portal");
+	rig_close(&rig);
+}
+
+static void marks_make_verbs_work_on_many(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "lA");
+	rig_says(&rig, "2 marked");
+	rig_keys(&rig, "mJ<Enter>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "files"), "at"), "44,9");
+	assert_string_equal(element_get(design_find(&rig.session.design, "login"), "at"), "44,17");
+	assert_int_equal(session_undo_depth(&rig.session), 1);
+	rig_keys(&rig, "d");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 1);
+	rig_keys(&rig, "uu<Space><Esc>");
+	rig_says(&rig, "marks cleared");
+	rig_keys(&rig, "hy");
+	rig_says(&rig, "copied 1 element");
+	rig_keys(&rig, "p");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 4);
+	assert_string_equal(rig.app->selected, "portal-2");
+	rig_keys(&rig, "u");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 3);
+	rig_close(&rig);
+}
+
+static void copies_bring_their_links(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "<Space>l<Space>yp");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 5);
+	assert_int_equal(rig_count(&rig, CLASS_LINK), 2);
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal-files-2"), "from"), "portal-2");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal-files-2"), "to"), "files-2");
+	rig_close(&rig);
+}
+
+static void the_inspector_edits_fields(void **state)
+{
+	Rig rig;
+	const Element *portal;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "<Enter>");
+	rig_shows(&rig, "INSPECTOR");
+	rig_shows(&rig, "‹ standard-1x ›");
+	rig_shows(&rig, "default");
+	rig_keys(&rig, "<Enter><C-u>Shop<Enter>");
+	portal = design_find(&rig.session.design, "portal");
+	assert_string_equal(element_get(portal, "name"), "Shop");
+	rig_keys(&rig, "<Esc>");
+	rig_shows(&rig, "║ Shop ╟");
+	rig_keys(&rig, "rPortal 2<Enter>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "name"), "ShopPortal 2");
+	rig_close(&rig);
+}
+
+/* Goes to the row of the inspector whose field is KEY. */
+static void go_to_row(Rig *rig, const char *key)
+{
+	for (int i = 0; i < 60; i++) {
+		const char *at;
+		char want[80];
+
+		snprintf(want, sizeof want, " %s ", key);
+		at = strstr(rig_frame(rig), want);
+		if (at) {
+			int y = 0;
+
+			for (const char *c = rig->frame.s; c < at; c++)
+				y += *c == '\n';
+			if (canvas_at(&rig->canvas, 42, y)->style == STYLE_FOCUS)
+				return;
+		}
+		rig_keys(rig, "<Down>");
+	}
+	fail_msg("no row %s:\n%s", key, rig_frame(rig));
+}
+
+static void choices_turn_and_numbers_step(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "<Enter>");
+	go_to_row(&rig, "size");
+	rig_keys(&rig, "<Right>");
+	assert_string_not_equal(element_get(design_find(&rig.session.design, "portal"), "size"), "standard-1x");
+	rig_keys(&rig, "<Left>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "size"), "standard-1x");
+	go_to_row(&rig, "dynos");
+	rig_keys(&rig, "<Right><Right>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "dynos"), "3");
+	rig_keys(&rig, "<Enter><C-u>many");
+	rig_shows(&rig, "number");
+	rig_keys(&rig, "<Enter>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "dynos"), "3");
+	rig_shows(&rig, "TYPE");
+	rig_close(&rig);
+}
+
+static void the_prompt_runs_the_edit_language(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, ":set portal dynos=4<Enter>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "dynos"), "4");
+	rig_keys(&rig, ":set portal dynos=lots<Enter>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "dynos"), "4");
+	assert_int_equal(rig.app->message_style, STYLE_ERROR);
+	rig_keys(&rig, ":rename portal web<Enter>");
+	assert_non_null(design_find(&rig.session.design, "web"));
+	rig_keys(&rig, ":set web dy<Tab>7<Enter>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "web"), "dynos"), "7");
+	rig_keys(&rig, ":cost<Enter>");
+	rig_shows(&rig, "Cost a month");
+	rig_keys(&rig, "<Esc>:<Up>");
+	rig_shows(&rig, ": cost");
+	rig_close(&rig);
+}
+
+static void saving_writes_and_quitting_asks(void **state)
+{
+	Rig rig;
+	char *bytes;
+	size_t length;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "rX<Enter>q");
+	rig_shows(&rig, "1 edit is not saved");
+	assert_false(app_wants_quit(rig.app));
+	rig_keys(&rig, "<Esc>");
+	assert_false(app_wants_quit(rig.app));
+	rig_keys(&rig, "<C-s>");
+	rig_says(&rig, "saved");
+	assert_true(file_read(rig.path, &bytes, &length, NULL));
+	assert_non_null(strstr(bytes, "PortalX"));
+	free(bytes);
+	rig_keys(&rig, "q");
+	assert_true(app_wants_quit(rig.app));
+	assert_true(app_take_wants(rig.app).quit);
+	assert_false(app_wants_quit(rig.app));
+	rig_keys(&rig, "rY<Enter>qd");
+	assert_true(app_wants_quit(rig.app));
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "name"), "PortalX");
+	rig_close(&rig);
+}
+
+static void help_is_made_from_the_table(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 100, 60);
+	rig_keys(&rig, "?");
+	for (const Command *c = command_table; c->name; c++) {
+		if (!(c->states & STATE_SELECT) || !*c->keys)
+			continue;
+		rig_keys(&rig, "<C-u>");
+		for (const char *at = c->name; *at; at++) {
+			char one[2] = {*at, 0};
+			Key key = key_char(one);
+
+			rig_key(&rig, &key);
+		}
+		rig_shows(&rig, c->name);
+	}
+	rig_keys(&rig, "<C-u>?");
+	rig_shows(&rig, "all keys and commands");
+	rig_keys(&rig, "cost sheet<Enter>");
+	rig_shows(&rig, "Cost a month");
+	rig_close(&rig);
+}
+
+static void findings_are_gone_through_and_fixed(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	assert_true(rig.app->world.findings.count > 0);
+	rig_keys(&rig, "n");
+	rig_says(&rig, "1/");
+	rig_keys(&rig, "n");
+	rig_says(&rig, "2/");
+	rig_keys(&rig, "N");
+	rig_says(&rig, "1/");
+	rig_keys(&rig, "f");
+	rig_shows(&rig, "Quick fix");
+	rig_shows(&rig, "Explain the rule");
+	rig_keys(&rig, "<Esc>Wit is meant so<Enter>");
+	assert_int_equal(rig_count(&rig, CLASS_WAIVER), 1);
+	rig_close(&rig);
+}
+
+static void a_key_without_meaning_says_so(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "X");
+	rig_says(&rig, "X has no meaning here");
+	rig_keys(&rig, "gq");
+	rig_says(&rig, "g q has no meaning here");
+	rig_keys(&rig, "md");
+	rig_says(&rig, "d (delete) works on the canvas");
+	rig_keys(&rig, "<Esc><Paste \"equation for queue\">");
+	rig_says(&rig, "pasted text");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 3);
+	rig_close(&rig);
+}
+
+static void what_repeats_repeats(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, ".");
+	rig_says(&rig, "nothing to repeat");
+	rig_keys(&rig, "l<Enter><Enter><C-u>Docs<Enter><Esc>j.");
+	assert_string_equal(element_get(design_find(&rig.session.design, "login"), "name"), "Docs");
+	rig_keys(&rig, "as3<Enter><Enter>.<Enter>");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 5);
+	rig_close(&rig);
+}
+
+static void the_mouse_selects_moves_and_connects(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "<Click 48,7>");
+	assert_string_equal(rig.app->selected, "files");
+	rig_keys(&rig, "<Drag 48,7 50,7>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "files"), "at"), "46,4");
+	assert_int_equal(session_undo_depth(&rig.session), 1);
+	rig_keys(&rig, "<Drag 50,7 50,7>");
+	assert_int_equal(session_undo_depth(&rig.session), 1);
+	rig_keys(&rig, "<Drag 4,7 48,15>");
+	rig_shows(&rig, "Connect  Portal → Login");
+	rig_keys(&rig, "<Esc><DoubleClick 48,15>");
+	rig_shows(&rig, "INSPECTOR");
+	rig_keys(&rig, "<Esc><Drag 30,3 79,20>");
+	rig_says(&rig, "2 marked");
+	rig_keys(&rig, "<Click 1,23>");
+	rig_shows(&rig, "Help: the keys here");
+	rig_close(&rig);
+}
+
+static void an_unplaced_design_stays_where_it_was_drawn(void **state)
+{
+	static const char free_[] =
+		"troika: 1\n"
+		"platforms:\n  aws: {vendor: aws}\n"
+		"components:\n  a: {kind: aws.s3, on: aws}\n  b: {kind: aws.sqs, on: aws}\n  c: {kind: aws.lambda, on: aws}\n";
+	Rig rig;
+	Rect before, after;
+
+	(void)state;
+	rig_open(&rig, free_, 80, 24);
+	assert_true(app_bounds(rig.app, "c", &before));
+	rig_keys(&rig, "adynamo<Enter><Enter>");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 4);
+	assert_true(app_bounds(rig.app, "c", &after));
+	assert_int_equal(before.x, after.x);
+	assert_int_equal(before.y, after.y);
+	assert_int_equal(session_undo_depth(&rig.session), 1);
+	rig_close(&rig);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_empty_design_says_what_to_press),
+		cmocka_unit_test(placing_takes_five_keys_and_makes_the_platform),
+		cmocka_unit_test(a_ghost_can_be_moved_and_put_back),
+		cmocka_unit_test(connecting_takes_a_tag_and_a_pattern),
+		cmocka_unit_test(blind_typing_makes_the_same_design),
+		cmocka_unit_test(arrows_select_the_nearest),
+		cmocka_unit_test(moving_is_one_edit_and_can_be_put_back),
+		cmocka_unit_test(a_box_in_the_way_stops_the_ghost_and_can_be_swapped),
+		cmocka_unit_test(deleting_says_what_went_and_undo_brings_it_back),
+		cmocka_unit_test(marks_make_verbs_work_on_many),
+		cmocka_unit_test(copies_bring_their_links),
+		cmocka_unit_test(the_inspector_edits_fields),
+		cmocka_unit_test(choices_turn_and_numbers_step),
+		cmocka_unit_test(the_prompt_runs_the_edit_language),
+		cmocka_unit_test(saving_writes_and_quitting_asks),
+		cmocka_unit_test(help_is_made_from_the_table),
+		cmocka_unit_test(findings_are_gone_through_and_fixed),
+		cmocka_unit_test(a_key_without_meaning_says_so),
+		cmocka_unit_test(what_repeats_repeats),
+		cmocka_unit_test(the_mouse_selects_moves_and_connects),
+		cmocka_unit_test(an_unplaced_design_stays_where_it_was_drawn),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,124 @@
+/* Tidy: boxes placed anew by the placement of the scene, shown first, one edit. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/app_state.h"
+#include "tui/commands.h"
+#include "tui/paint.h"
+#include "tui/sheets.h"
+
+static bool chosen(const App *app, const char *what, const GraphComponent *component)
+{
+	const Graph *graph = &app->world.graph;
+	int at = app_selected_component(app);
+	int platform = at != NOWHERE ? graph->components[at].platform : graph_platform(graph, app->selected);
+
+	if (strcmp(what, "all") == 0)
+		return true;
+	if (strcmp(what, "zone") == 0)
+		return component->platform == platform;
+	return app->marks.count ? app_marked(app, component->element->id)
+	                        : strcmp(component->element->id, app->selected) == 0;
+}
+
+/* The places that the scene gives when those of the chosen are forgotten. */
+static void make_edit(App *app, const char *what, Edit *edit)
+{
+	const Design *design = app_design(app);
+	SceneOptions options = {.zoom = 2, .width = strcmp(what, "all") == 0 ? app->layout.canvas.w : 0};
+	Design bare;
+	Edit forget = {0};
+	Graph graph = {0};
+	Scene scene = {0};
+
+	for (size_t i = 0; i < app->world.graph.component_count; i++) {
+		const GraphComponent *component = &app->world.graph.components[i];
+		const char *at = element_get(component->element, "at");
+
+		if (at && chosen(app, what, component))
+			edit_add(&forget, component->element->id, "at", at, NULL);
+	}
+	design_copy(&bare, design);
+	design_apply(&bare, &forget, NULL);
+	graph_build(&graph, &bare, app_catalog(app));
+	scene_build(&scene, &graph, &options);
+	scene_positions(&scene, &graph, &forget);       /* behind the forgetting: old → none → new */
+	edit_normalise(&forget);
+	edit_copy(edit, &forget);
+	edit_clear(&forget);
+	scene_clear(&scene);
+	graph_clear(&graph);
+	design_clear(&bare);
+}
+
+/* --- the preview ------------------------------------------------------------------------ */
+
+static void tidy_title(const App *app, const Layer *layer, Text *title, Text *note)
+{
+	(void)app;
+	(void)note;
+	text_addf(title, "Tidy %s: shown behind", layer->key);
+}
+
+static void tidy_draw(const App *app, const Layer *layer, Canvas *canvas, Rect in)
+{
+	const Edit *edit = layer->data;
+
+	(void)app;
+	paint_textf(canvas, in.x, in.y, in.w, STYLE_NORMAL, "%zu boxes get another place. One undo takes it back.", edit->count);
+	paint_text(canvas, in.x, in.y + 1, in.w, STYLE_BOLD, "Enter keeps it   Esc puts all back");
+}
+
+static bool tidy_act(App *app, Layer *layer, Act act)
+{
+	Edit edit = *(Edit *)layer->data;
+	Text said = {0};
+
+	if (act != ACT_ACCEPT)
+		return act != ACT_CLOSE;
+	*(Edit *)layer->data = (Edit){0};
+	text_addf(&said, "tidied %zu boxes", edit.count);
+	edit_set_label(&edit, "tidy %s", layer->key);
+	layer_close(app);
+	app_commit(app, &edit, text_str(&said));
+	text_clear(&said);
+	return true;
+}
+
+static void tidy_cancel(App *app, Layer *layer)
+{
+	(void)layer;
+	app_preview_end(app);
+	app_say(app, "left as it was");
+}
+
+static void tidy_drop(Layer *layer)
+{
+	edit_clear(layer->data);
+	free(layer->data);
+}
+
+static const LayerKind tidy_kind = {
+	.name = "tidy", .state = STATE_SHEET, .width = 56, .height = 4, .plain = true, .low = true,
+	.hint = "? help  Enter keep  Esc put back",
+	.title = tidy_title, .draw = tidy_draw, .act = tidy_act, .cancel = tidy_cancel, .drop = tidy_drop,
+};
+
+void run_tidy(App *app, const char *what)
+{
+	Edit *edit = mem_alloc(sizeof *edit);
+	Error err = {0};
+
+	make_edit(app, what, edit);
+	if (!edit->count || !app_preview(app, edit, false, &err)) {
+		if (err.text)
+			app_fail_error(app, &err);
+		else
+			app_say(app, "it is tidy already");
+		edit_clear(edit);
+		free(edit);
+		return;
+	}
+	layer_open(app, &tidy_kind, NULL, what)->data = edit;
+	app_view_clamp(app);
+}

@@ -1,0 +1,151 @@
+/* Commands that change what is seen, never the design. */
+#include <string.h>
+
+#include "tui/commands.h"
+#include "tui/tools.h"
+
+static void set_zoom(App *app, int zoom)
+{
+	SceneOptions options;
+
+	app->zoom = zoom;
+	options = app_scene_options(app);
+	world_redraw(&app->world, &options);
+	app_view_clamp(app);
+	if (*app->selected)
+		app_reveal(app, app->selected, true);
+}
+
+/* The most detailed zoom that fits the window; the overview when none does. */
+static void fit(App *app)
+{
+	Rect view = app->layout.canvas;
+
+	for (int zoom = 2; zoom >= 1; zoom--) {
+		if (app->zoom != zoom)
+			set_zoom(app, zoom);
+		if (app->world.scene.width <= view.w && app->world.scene.height <= view.h)
+			break;
+	}
+	app->ox = app->oy = 0;
+	app_view_clamp(app);
+}
+
+void run_zoom(App *app, const char *how)
+{
+	static const char *const names[] = {"overview", "normal", "detail"};
+	int zoom = app->zoom + (how && strcmp(how, "in") == 0 ? 1 : -1);
+
+	if (how && strcmp(how, "fit") == 0)
+		fit(app);
+	else if (zoom < 1 || zoom > 3)
+		app_say(app, "this is the %s zoom", zoom < 1 ? "smallest" : "largest");
+	else
+		set_zoom(app, zoom);
+	if (!app->message.length)
+		app_say(app, "zoom %s", names[app->zoom - 1]);
+}
+
+static void pan(App *app, int dx, int dy)
+{
+	int ox = app->ox, oy = app->oy;
+
+	app->ox += dx;
+	app->oy += dy;
+	app_view_clamp(app);
+	if (ox == app->ox && oy == app->oy)
+		app_say(app, "the drawing ends here");
+}
+
+void run_pan(App *app, const char *direction)
+{
+	Rect view = app->layout.canvas;
+	int dx, dy;
+	bool far;
+
+	if (direction_parse(direction, &dx, &dy, &far))
+		pan(app, dx * (view.w / 3 + 1), dy * (view.h / 3 + 1));
+}
+
+void run_page(App *app, const char *direction)
+{
+	Rect view = app->layout.canvas;
+	int dx, dy;
+	bool far;
+
+	if (direction_parse(direction, &dx, &dy, &far))
+		pan(app, dx * view.w, dy * view.h);
+	else
+		pan(app, direction && strcmp(direction, "home") == 0 ? -100000 : 100000, 0);
+}
+
+/* The next platform of VENDOR behind the selected one, in the order of ids. */
+static const char *next_platform(const App *app, const char *vendor)
+{
+	const Graph *graph = &app->world.graph;
+	const char *first = NULL;
+	bool passed = false;
+
+	for (size_t i = 0; i < graph->platform_count; i++) {
+		const char *id = graph->platforms[i].element->id;
+
+		if (strcmp(graph->platforms[i].vendor, vendor) != 0)
+			continue;
+		if (!first)
+			first = id;
+		if (passed)
+			return id;
+		passed = strcmp(id, app->selected) == 0;
+	}
+	return first;
+}
+
+static void go_to_vendor(App *app, const char *vendor)
+{
+	const char *id = next_platform(app, vendor);
+
+	if (!id) {
+		app_warn(app, "no platform of %s yet: a adds a component and its platform", vendor);
+		return;
+	}
+	app_select(app, id);
+	app_reveal(app, id, false);
+}
+
+void run_go(App *app, const char *where)
+{
+	if (strcmp(where, "first") == 0) {
+		app->selected[0] = '\0';
+		run_reading_order(app, "next");
+	} else if (strcmp(where, "design") == 0) {
+		app_select(app, "");
+		app_say(app, "the design itself: Enter edits its name and budget");
+	} else if (strcmp(where, "centre") == 0) {
+		if (*app->selected)
+			app_reveal(app, app->selected, true);
+		else
+			app_say(app, "nothing is selected");
+	} else {
+		go_to_vendor(app, where);
+	}
+}
+
+const char *why_no_trail(const App *app)
+{
+	return app->trail_count ? NULL : "nothing was selected before";
+}
+
+void run_go_back(App *app, const char *argument)
+{
+	char id[ID_SIZE];
+
+	(void)argument;
+	memcpy(id, app->trail[--app->trail_count], sizeof id);
+	if (!design_find(app_design(app), id)) {
+		app_say(app, "what was selected before is gone");
+		return;
+	}
+	memcpy(app->selected, id, sizeof id);
+	app->form_row = 0;
+	app_reveal(app, id, false);
+}

@@ -1,0 +1,313 @@
+/* The application: a key goes to the pop-up on top, else through the keymap to a command. */
+#include "tui/app_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/bars.h"
+#include "tui/mouse.h"
+#include "tui/paint.h"
+#include "tui/panel.h"
+#include "tui/sheets.h"
+#include "tui/tools.h"
+
+const Design *app_design(const App *app)
+{
+	return app->session ? &app->session->design : &app->nothing;
+}
+
+const Catalog *app_catalog(const App *app)
+{
+	return app->session ? app->session->catalog : catalog_builtin();
+}
+
+Session *app_session(App *app)
+{
+	return app->session;
+}
+
+/* --- from birth to death ------------------------------------------------------- */
+
+App *app_new(Session *session, const AppOptions *options)
+{
+	App *app = mem_alloc(sizeof *app);
+
+	design_init(&app->nothing);
+	app->session = session;
+	app->width = options->width ? options->width : 80;
+	app->height = options->height ? options->height : 24;
+	app->ascii = options->ascii;
+	app->mouse = !options->mouse_off;
+	app->theme = theme_find(options->theme);
+	if (!app->theme)
+		app->theme = theme_table;
+	app->zoom = 2;
+	app->problem_filter = SEVERITY_COUNT;
+	app->samples = options->samples;
+	for (size_t i = 0; options->recent && options->recent[i]; i++)
+		list_add(&app->recent, options->recent[i]);
+	keymap_build(&app->keymap);
+	app_relayout(app);
+	app_refresh(app);
+	if (!session)
+		start_open(app);
+	else
+		app_begin(app, options->view);
+	return app;
+}
+
+void app_free(App *app)
+{
+	if (!app)
+		return;
+	layers_close(app);
+	world_clear(&app->world);
+	if (app->previewing)
+		design_clear(&app->preview);
+	edit_clear(&app->previewed);
+	edit_clear(&app->frozen);
+	if (app->owns_session)
+		session_close(&app->own);
+	design_clear(&app->nothing);
+	keymap_clear(&app->keymap);
+	list_clear(&app->marks);
+	list_clear(&app->move.ids);
+	free(app->move.from);
+	list_clear(&app->clipboard);
+	list_clear(&app->history);
+	list_clear(&app->recent);
+	edit_clear(&app->copied);
+	free(app->target.fits);
+	free(app->repeat.script);
+	picker_clear(&app->kinds);
+	for (size_t i = 0; i < app->flash.key_count; i++)
+		free(app->flash.keys[i]);
+	free(app->flash.keys);
+	for (size_t i = 0; i < app->log_count; i++)
+		free(app->log[i]);
+	free(app->log);
+	text_clear(&app->message);
+	text_clear(&app->copy);
+	free(app);
+}
+
+/* --- what the keys mean --------------------------------------------------------- */
+
+Layer *app_layer(const App *app)
+{
+	return app->layer_count ? app->layers[app->layer_count - 1] : NULL;
+}
+
+State app_state(const App *app)
+{
+	static const State of_tool[] = {STATE_SELECT, STATE_PLACE, STATE_MOVE, STATE_TARGET};
+	const Layer *layer = app_layer(app);
+
+	if (layer)
+		return layer->kind->state;
+	if (app->focus == FOCUS_CATALOG)
+		return STATE_PICKER;
+	if (app->focus != FOCUS_CANVAS)
+		return STATE_PANEL;
+	return of_tool[app->tool];
+}
+
+const char *app_state_name(State state)
+{
+	switch (state) {
+	case STATE_PLACE: return "PLACE";
+	case STATE_MOVE: return "MOVE";
+	case STATE_TARGET: return "CHOOSE";
+	case STATE_PICKER: return "PICK";
+	case STATE_FIELD: return "TYPE";
+	case STATE_SHEET: return "SHEET";
+	case STATE_PANEL: return "PANEL";
+	default: return "SELECT";
+	}
+}
+
+void app_relayout(App *app)
+{
+	static const PanelId of_focus[] = {PANEL_COUNT, PANEL_CATALOG, PANEL_INSPECTOR, PANEL_PROBLEMS};
+	PanelWish wishes[PANEL_COUNT];
+	PanelId needed = of_focus[app->focus];
+
+	app->kinds.asleep = app->focus != FOCUS_CATALOG;
+	memcpy(wishes, app->wishes, sizeof wishes);
+	layout_make(&app->layout, app->width, app->height, wishes, app->canvas_only);
+	if (needed == PANEL_COUNT || app->layout.panel[needed].w)
+		return;
+	wishes[needed] = WISH_SHOW;     /* the panel that has the keys is in sight */
+	layout_make(&app->layout, app->width, app->height, wishes, false);
+}
+
+void app_focus(App *app, Focus focus)
+{
+	app->focus = focus;
+	app->canvas_only = app->canvas_only && focus == FOCUS_CANVAS;
+	if (focus == FOCUS_CATALOG)
+		panel_catalog_fill(app);
+	app_relayout(app);
+}
+
+void app_act(App *app, Act act)
+{
+	Layer *layer = app_layer(app);
+
+	if (layer)
+		layer_act(app, layer, act);
+	else if (app->focus != FOCUS_CANVAS)
+		panel_act(app, act);
+}
+
+/* --- keys ------------------------------------------------------------------------- */
+
+/* A key that means nothing here says so, and where it would mean something. */
+static void say_nothing(App *app, const Key *keys, size_t count)
+{
+	const Binding *other = count == 1 ? keymap_elsewhere(&app->keymap, keys) : NULL;
+	Text text = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		text_add(&text, i ? " " : "");
+		key_add_people(&text, &keys[i]);
+	}
+	if (!text.length)
+		text_add(&text, "this key");
+	if (other && app_state(app) != STATE_SELECT && other->states & STATE_SELECT)
+		app_warn(app, "%s (%s) works on the canvas: Esc first", text_str(&text), other->command->name);
+	else if (other && other->states)
+		app_warn(app, "%s (%s) does nothing here; ? shows what does", text_str(&text), other->command->name);
+	else
+		app_warn(app, "%s has no meaning here; ? shows the keys", text_str(&text));
+	text_clear(&text);
+}
+
+static void command_key(App *app, const Key *key)
+{
+	const Command *command = NULL;
+
+	app->pending[app->pending_count++] = *key;
+	switch (keymap_find(&app->keymap, app_state(app), app->pending, app->pending_count, &command)) {
+	case MAP_COMMAND:
+		app->pending_count = 0;
+		command_run(app, command, NULL);
+		break;
+	case MAP_PREFIX:
+		break;                  /* the next keys pop up; at most KEYS_MOST */
+	case MAP_NOTHING:
+		if (app->pending_count > 1 && key->code == CODE_ESC)
+			app_say(app, "cancelled");
+		else
+			say_nothing(app, app->pending, app->pending_count);
+		app->pending_count = 0;
+		break;
+	}
+}
+
+static bool typed_key(App *app, const Key *key)
+{
+	Layer *layer = app_layer(app);
+
+	if (app->pending_count)
+		return false;
+	if (layer)
+		return layer_key(app, layer, key);
+	if (app->focus == FOCUS_CATALOG)
+		return panel_catalog_key(app, key);
+	if (app->focus == FOCUS_CANVAS && app->tool == TOOL_TARGET)
+		return target_key(app, key);
+	return false;
+}
+
+static void dispatch(App *app, const Key *key)
+{
+	if (key->code == CODE_NONE) {
+		app_warn(app, "an unknown key sequence was ignored");
+	} else if (typed_key(app, key)) {
+		return;
+	} else if (key->code == CODE_PASTE) {
+		app_warn(app, "pasted text is taken in a text field only: press : or / first");
+	} else {
+		command_key(app, key);
+	}
+}
+
+bool app_resize(App *app, int width, int height)
+{
+	app->width = width < 0 ? 0 : width;
+	app->height = height < 0 ? 0 : height;
+	app_relayout(app);
+	app_view_clamp(app);
+	if (*app->selected)
+		app_reveal(app, app->selected, false);
+	return true;
+}
+
+bool app_key(App *app, const Key *key)
+{
+	if (key->code == CODE_SIZE)
+		return app_resize(app, key->x, key->y);
+	if (key->code != CODE_MOVE && key->code != CODE_RELEASE)
+		text_reset(&app->message);
+	if (key_is_mouse(key))
+		return mouse_key(app, key);
+	app->drag = (Drag){0};
+	dispatch(app, key);
+	app_relayout(app);
+	return true;
+}
+
+/* --- work put off -------------------------------------------------------------------- */
+
+bool app_busy(const App *app)
+{
+	const Layer *layer = app_layer(app);
+
+	return layer && layer->busy;
+}
+
+bool app_idle(App *app)
+{
+	Layer *layer = app_layer(app);
+
+	if (!app_busy(app))
+		return false;
+	layer->busy = layer->kind->idle(app, layer);
+	return true;
+}
+
+/* --- wishes ---------------------------------------------------------------------------- */
+
+bool app_wants_quit(const App *app)
+{
+	return app->wants.quit;
+}
+
+AppWants app_take_wants(App *app)
+{
+	AppWants wants = app->wants;
+
+	wants.mouse = app->mouse;
+	wants.theme = app->theme->name;
+	app->wants = (AppWants){0};
+	return wants;
+}
+
+/* --- the frame --------------------------------------------------------------------------- */
+
+void app_draw(const App *app, Canvas *canvas)
+{
+	canvas_blank(canvas);
+	canvas->cursor_x = canvas->cursor_y = -1;
+	if (canvas->width < 1 || canvas->height < 1)
+		return;
+	panels_draw(app, canvas);
+	bars_draw(app, canvas);
+	for (size_t i = 0; i < app->layer_count; i++)
+		layer_draw(app, app->layers[i], canvas);
+	if (app->pending_count)
+		bars_draw_pending(app, canvas);
+	if (app->ascii)
+		paint_ascii(canvas);
+}

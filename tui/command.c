@@ -1,0 +1,52 @@
+/* Commands: looked up by word, checked for what they need, run. */
+#include "tui/command.h"
+
+#include <string.h>
+
+#include "tui/app_state.h"
+
+const Command *command_find(const char *word)
+{
+	for (const Command *command = command_table; command->name; command++)
+		if (strcmp(command->word, word) == 0)
+			return command;
+	return NULL;
+}
+
+static const char *need_missing(const App *app, unsigned needs)
+{
+	if (needs & NEED_DESIGN && !app->session)
+		return "no design is open: press Enter on a row, or :new FILE";
+	if (needs & NEED_BOX && !app->world.graph.component_count)
+		return "there is no component yet: a adds one";
+	if (needs & NEED_COMPONENT && app_selected_component(app) == NOWHERE)
+		return "select a component first (arrows, ; or a click)";
+	if (needs & NEED_LINK && app_selected_link(app) == NOWHERE)
+		return "select a link first ([ and ] go through those of a component)";
+	if (needs & NEED_SELECTION && !app_selected(app))
+		return "select something first (arrows, ; or a click)";
+	if (needs & NEED_CHOSEN && !app_selected(app) && !app->marks.count)
+		return "select or mark something first (arrows, then Space marks)";
+	if (needs & NEED_FINDING && !app->world.findings.count)
+		return "there are no findings";
+	return NULL;
+}
+
+const char *command_why_not(const App *app, const Command *command)
+{
+	const char *why = need_missing(app, command->needs);
+
+	if (!why && command->why_not)
+		why = command->why_not(app);
+	return why;
+}
+
+void command_run(App *app, const Command *command, const char *argument)
+{
+	const char *why = command_why_not(app, command);
+
+	if (why)
+		app_warn(app, "%s", why);
+	else
+		command->run(app, argument ? argument : command->preset);
+}

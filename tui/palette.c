@@ -1,0 +1,236 @@
+/* The palette and prompt: every command by name, synonym, key and sentence, and the edit language. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/complete.h"
+#include "tui/paint.h"
+#include "tui/sheets.h"
+
+typedef struct Short { const char *typed, *word; } Short;
+
+static const Short shorts[] = {         /* what fingers know from vim */
+	{"w", "write"}, {"q", "quit"}, {"q!", "quit-keep"}, {"x", "wq"}, {"e", "open"}, {"h", "help"},
+	{"u", "undo"}, {"redo", "redo"}, {"save", "write"},
+};
+
+static const char *line_of(const Layer *layer)
+{
+	const char *line = field_value(&layer->picker.filter);
+
+	while (*line == ' ')
+		line++;
+	return line;
+}
+
+/* --- rows ------------------------------------------------------------------------- */
+
+static void add_command(App *app, Layer *layer, const Command *command)
+{
+	const char *why = command_why_not(app, command);
+	Text keys = {0}, more = {0};
+	PickRow *row;
+
+	keymap_add_keys(&app->keymap, command, STATE_ANY, &keys);
+	text_addf(&more, "%s %s", command->word, command->synonyms);
+	row = picker_add(&layer->picker, command->word, command->name, why ? why : text_str(&keys), text_str(&more));
+	row->why_not = mem_copy(why);
+	row->number = command - command_table;
+	text_clear(&keys);
+	text_clear(&more);
+}
+
+/* Navigation inside lists is of no use from here. */
+static bool offered(const Command *command)
+{
+	return command->states & (STATE_SELECT | STATE_PLACE | STATE_MOVE) || !*command->keys;
+}
+
+static void palette_fill(App *app, Layer *layer)
+{
+	const char *line = line_of(layer);
+
+	layer->picker.keep_disabled = true;
+	if (complete_is_edit(line)) {
+		complete_fill(app, line, &layer->picker);
+		return;
+	}
+	for (const Command *command = command_table; command->name; command++)
+		if (offered(command) && !(command->states & (STATE_PLACE | STATE_MOVE) && !(command->states & STATE_SELECT)))
+			add_command(app, layer, command);
+}
+
+/* Completions are all shown in their order; commands are ranked by the filter. */
+static void palette_typed(App *app, Layer *layer)
+{
+	bool edit = complete_is_edit(line_of(layer));
+
+	if (!edit && !layer->number)
+		return;
+	layer->number = edit;
+	picker_empty(&layer->picker);
+	palette_fill(app, layer);
+	layer->picker.as_given = edit;
+	picker_filter_changed(&layer->picker);
+}
+
+/* --- running ------------------------------------------------------------------------ */
+
+/* The command that LINE names exactly, with the argument behind it; NULL: none. */
+static const Command *named(const char *line, const char **argument)
+{
+	size_t length = strcspn(line, " ");
+	char *word = mem_copy_n(line, length);
+	const Command *command = NULL;
+
+	for (size_t i = 0; i < sizeof shorts / sizeof *shorts && !command; i++)
+		if (strcmp(shorts[i].typed, word) == 0)
+			command = command_find(shorts[i].word);
+	if (!command)
+		command = command_find(word);
+	free(word);
+	while (line[length] == ' ')
+		length++;
+	*argument = line[length] ? line + length : NULL;
+	return command;
+}
+
+static void remember(App *app, const char *line)
+{
+	if (!app->history.count || strcmp(app->history.items[app->history.count - 1], line) != 0)
+		list_add(&app->history, line);
+}
+
+static void run_edit_line(App *app, const char *line)
+{
+	app_run_script(app, line, line, line);
+}
+
+static void palette_accept(App *app, Layer *layer, const PickRow *row)
+{
+	char *line = mem_copy(line_of(layer));
+	const char *argument = NULL;
+	const Command *command = *line ? named(line, &argument) : NULL;
+
+	if (complete_is_edit(line)) {
+		if (!app->session) {
+			app_warn(app, "no design is open: :new FILE begins one");
+		} else {
+			remember(app, line);
+			layer_close(app);
+			run_edit_line(app, line);
+		}
+		free(line);
+		return;
+	}
+	if (!command || (argument && !*command->argument)) {
+		command = row ? &command_table[row->number] : NULL;
+		argument = NULL;
+	}
+	if (!command) {
+		app_warn(app, "no command fits \"%s\"; Esc closes", line);
+	} else {
+		remember(app, line);
+		layer_close(app);
+		command_run(app, command, argument);
+	}
+	free(line);
+}
+
+static void complete(App *app, Layer *layer)
+{
+	const PickRow *row = picker_row(&layer->picker);
+	Text line = {0};
+
+	if (!row) {
+		app_say(app, "nothing to complete here");
+		return;
+	}
+	if (layer->number)
+		complete_take(line_of(layer), row->id, &line);
+	else
+		text_addf(&line, "%s ", row->id);
+	field_set(&layer->picker.filter, text_str(&line));
+	text_clear(&line);
+	palette_typed(app, layer);
+	picker_filter_changed(&layer->picker);
+}
+
+/* Up from the first row goes back through the lines that were run. */
+static bool recall(App *app, Layer *layer, int step)
+{
+	long at = layer->scroll ? layer->scroll - 1 : (long)app->history.count;
+
+	if (!app->history.count || layer->picker.cursor || (step > 0 && !layer->scroll))
+		return false;
+	at += step;
+	if (at < 0 || at >= (long)app->history.count)
+		return step < 0;
+	layer->scroll = (int)at + 1;
+	field_set(&layer->picker.filter, app->history.items[at]);
+	palette_typed(app, layer);
+	picker_filter_changed(&layer->picker);
+	return true;
+}
+
+static bool palette_act(App *app, Layer *layer, Act act)
+{
+	const PickRow *row = picker_row(&layer->picker);
+
+	switch (act) {
+	case ACT_UP:
+		return recall(app, layer, -1);
+	case ACT_TOGGLE:
+		complete(app, layer);
+		return true;
+	case ACT_ACCEPT:
+		palette_accept(app, layer, row);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* --- drawing --------------------------------------------------------------------------- */
+
+static void palette_detail(const App *app, const Layer *layer, Canvas *canvas, Rect r)
+{
+	const PickRow *row = picker_row(&layer->picker);
+	const char *line = line_of(layer), *argument = NULL;
+	const Command *exact = *line ? named(line, &argument) : NULL;
+
+	if (layer->number) {
+		paint_text(canvas, r.x, r.y + 1, r.w, STYLE_DIM, "Enter runs the line as one edit; Tab takes the word");
+		return;
+	}
+	(void)app;
+	if (exact && (!argument || *exact->argument))
+		paint_textf(canvas, r.x, r.y + 1, r.w, STYLE_DIM, "Enter runs :%s %s", exact->word, argument ? argument : "");
+	else if (row)
+		paint_textf(canvas, r.x, r.y + 1, r.w, STYLE_DIM, ":%s%s%s  %s", row->id,
+		            *command_table[row->number].argument ? " " : "",
+		            command_table[row->number].argument, command_table[row->number].sentence);
+}
+
+static void palette_title(const App *app, const Layer *layer, Text *title, Text *note)
+{
+	(void)app;
+	text_add(title, layer->number ? ": edit" : ": commands");
+	text_addf(note, "%zu of %zu", layer->picker.shown_count, layer->picker.count);
+}
+
+static const LayerKind palette_kind = {
+	.name = "palette", .state = STATE_PICKER, .width = 76, .height = 16, .detail_rows = 2,
+	.label = ":", .empty = "no command or word fits",
+	.hint = "F1 help  Enter run  Up Down choose  Tab complete  Esc close",
+	.title = palette_title, .fill = palette_fill, .detail = palette_detail, .accept = palette_accept,
+	.act = palette_act, .typed = palette_typed,
+};
+
+void palette_open(App *app, const char *line)
+{
+	Layer *layer = layer_open(app, &palette_kind, NULL, NULL);
+
+	field_set(&layer->picker.filter, line);
+	palette_typed(app, layer);
+	picker_filter_changed(&layer->picker);
+}

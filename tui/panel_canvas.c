@@ -1,0 +1,163 @@
+/* The canvas: the scene, what is selected, ghosts and tags; or the first words on an empty one. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/paint.h"
+#include "tui/panel.h"
+#include "tui/tools.h"
+
+void panel_canvas_cell(const App *app, int x, int y, int *scene_x, int *scene_y)
+{
+	*scene_x = x - app->layout.canvas.x + app->ox;
+	*scene_y = y - app->layout.canvas.y + app->oy;
+}
+
+typedef struct Badge { const App *app; char text[32]; } Badge;
+
+/* The worst severity of an element and how many of it: "✖1". */
+static const char *badge(const Element *element, void *context, Style *style)
+{
+	static const char *const glyph[] = {"✖", "▲", "○"};
+	static const Style styles[] = {STYLE_ERROR, STYLE_WARNING, STYLE_ADVICE};
+	Badge *badge_of = context;
+	size_t counts[SEVERITY_COUNT];
+
+	world_counts(&badge_of->app->world, element->id, counts);
+	for (int s = 0; s < SEVERITY_ADVICE; s++) {
+		if (!counts[s])
+			continue;
+		snprintf(badge_of->text, sizeof badge_of->text, "%s%zu", glyph[s], counts[s]);
+		*style = styles[s];
+		return badge_of->text;
+	}
+	return NULL;
+}
+
+static void draw_scene(const App *app, Canvas *canvas, Rect r)
+{
+	const Element **marked = mem_alloc((app->marks.count + 1) * sizeof *marked);
+	Badge badge_of = {.app = app};
+	SceneFocus focus = {.selected = app_selected(app), .marked = marked,
+	                    .badge = app->world.judged ? badge : NULL, .context = &badge_of};
+	size_t n = 0;
+
+	for (size_t i = 0; i < app->marks.count; i++) {
+		const Element *element = design_find(app->world.design, app->marks.items[i]);
+
+		if (element)
+			marked[n++] = element;
+	}
+	scene_draw(&app->world.scene, &focus, canvas, r.x, r.y, r.w, r.h, app->ox, app->oy);
+	free(marked);
+}
+
+/* A mark at each side where the drawing goes on. */
+static void draw_edges(const App *app, Canvas *canvas, Rect r)
+{
+	const Scene *scene = &app->world.scene;
+
+	if (r.w < 6 || r.h < 3)
+		return;
+	if (scene->left < app->ox)
+		canvas_put(canvas, r.x, r.y + r.h / 2, STYLE_KEY, "‹");
+	if (scene->left + scene->width > app->ox + r.w)
+		canvas_put(canvas, r.x + r.w - 1, r.y + r.h / 2, STYLE_KEY, "›");
+	if (scene->top < app->oy)
+		canvas_put(canvas, r.x + r.w / 2, r.y, STYLE_KEY, "↑");
+	if (scene->top + scene->height > app->oy + r.h)
+		canvas_put(canvas, r.x + r.w / 2, r.y + r.h - 1, STYLE_KEY, "↓");
+}
+
+typedef struct Line { const char *key, *text; } Line;
+
+static void draw_card(Canvas *canvas, Rect r, const char *title, const Line *lines, int count)
+{
+	int w = 46, h = count + 4, x = r.x + (r.w - w) / 2, y = r.y + (r.h - h) / 3;
+
+	if (r.w < w + 2 || r.h < h) {   /* no room for a card: the lines alone */
+		x = r.x + 1;
+		y = r.y - 3;
+	} else {
+		paint_text(canvas, x, y + 1, w, STYLE_TITLE, title);
+	}
+	for (int i = 0; i < count && y + 3 + i < r.y + r.h; i++) {
+		paint_text(canvas, x, y + 3 + i, 5, STYLE_BOLD, lines[i].key);
+		paint_text(canvas, x + 6, y + 3 + i, r.x + r.w - x - 7, STYLE_NORMAL, lines[i].text);
+	}
+}
+
+static void draw_empty(const App *app, Canvas *canvas, Rect r)
+{
+	static const Line lines[] = {
+		{"a", "add a component: type to find it, Enter"},
+		{"c", "connect it to another by a pattern"},
+		{"Enter", "name, budget and residency of the design"},
+		{":", "all commands, and the edit language"},
+		{"?", "help: what every key does"},
+	};
+
+	if (app->session)
+		draw_card(canvas, r, "An empty design. Begin with a.", lines, 5);
+}
+
+static void draw_ghosts(const App *app, Canvas *canvas, Rect r)
+{
+	Rect box;
+
+	for (size_t i = 0; i < app->move.ids.count + 1; i++) {
+		const char *id = i < app->move.ids.count ? app->move.ids.items[i] : app->place.id;
+		Style style = app->tool == TOOL_MOVE && app->move.blocked ? STYLE_ERROR : STYLE_GHOST;
+		int x, y, right, low;
+
+		if (i == app->move.ids.count && app->tool != TOOL_PLACE)
+			break;
+		if (!app_bounds(app, id, &box))
+			continue;
+		x = box.x - app->ox + r.x;
+		y = box.y - app->oy + r.y;
+		right = x + box.w < r.x + r.w ? x + box.w : r.x + r.w;
+		low = y + box.h < r.y + r.h ? y + box.h : r.y + r.h;
+		x = x < r.x ? r.x : x;
+		y = y < r.y ? r.y : y;
+		if (x < right && y < low)
+			canvas_style(canvas, x, y, right - x, low - y, style);
+	}
+}
+
+static void draw_drag(const App *app, Canvas *canvas, Rect r)
+{
+	int x = app->drag.x0 < app->drag.x ? app->drag.x0 : app->drag.x;
+	int y = app->drag.y0 < app->drag.y ? app->drag.y0 : app->drag.y;
+	int w = abs(app->drag.x - app->drag.x0) + 1, h = abs(app->drag.y - app->drag.y0) + 1;
+
+	if (!app->drag.on || !app->drag.boxing)
+		return;
+	x += r.x - app->ox;
+	y += r.y - app->oy;
+	for (int i = 0; i < w; i++) {
+		canvas_put(canvas, x + i, y, STYLE_GHOST, "·");
+		canvas_put(canvas, x + i, y + h - 1, STYLE_GHOST, "·");
+	}
+	for (int i = 0; i < h; i++) {
+		canvas_put(canvas, x, y + i, STYLE_GHOST, "·");
+		canvas_put(canvas, x + w - 1, y + i, STYLE_GHOST, "·");
+	}
+}
+
+void panel_canvas_draw(const App *app, Canvas *canvas, Rect r)
+{
+	if (r.w < 1 || r.h < 1)
+		return;
+	if (!app->world.scene.box_count && !app->world.scene.zone_count) {
+		draw_empty(app, canvas, r);
+		return;
+	}
+	draw_scene(app, canvas, r);
+	if (app->tool == TOOL_PLACE || app->tool == TOOL_MOVE)
+		draw_ghosts(app, canvas, r);
+	if (app->tool == TOOL_TARGET)
+		target_draw(app, canvas, r);
+	draw_drag(app, canvas, r);
+	draw_edges(app, canvas, r);
+}

@@ -1,0 +1,169 @@
+/* The catalogue: every kind by platform; typing filters over name, id, synonyms and role. */
+#include <string.h>
+
+#include "tui/commands.h"
+#include "tui/paint.h"
+#include "tui/panel.h"
+#include "tui/tools.h"
+
+typedef struct Vendor { const char *id, *title; } Vendor;
+
+static const Vendor vendors[] = {
+	{"salesforce", "Salesforce"}, {"heroku", "Heroku"}, {"aws", "AWS"}, {"external", "Other"},
+};
+enum { VENDOR_COUNT = sizeof vendors / sizeof *vendors };
+
+const char *vendor_title(const char *vendor)
+{
+	for (size_t v = 0; v < VENDOR_COUNT; v++)
+		if (strcmp(vendors[v].id, vendor) == 0)
+			return vendors[v].title;
+	return vendor;
+}
+
+static void add_words(const char *const *words, Text *out)
+{
+	for (size_t i = 0; words && words[i]; i++)
+		text_addf(out, " %s", words[i]);
+}
+
+static void add_kind(App *app, const Kind *kind, const char *group)
+{
+	Text more = {0};
+	PickRow *row;
+
+	text_add(&more, kind->role);
+	add_words(kind->synonyms, &more);
+	add_words(kind->capabilities, &more);
+	row = picker_add(&app->kinds, kind->id, kind->name, "", text_str(&more));
+	row->group = group;
+	text_clear(&more);
+}
+
+void panel_catalog_fill(App *app)
+{
+	const Catalog *catalog = app_catalog(app);
+
+	if (app->kinds.count)
+		return;
+	for (size_t v = 0; v < VENDOR_COUNT; v++)
+		for (size_t i = 0; i < catalog->kind_count; i++)
+			if (strcmp(catalog->kinds[i].vendor, vendors[v].id) == 0)
+				add_kind(app, &catalog->kinds[i], vendors[v].title);
+	picker_rank(&app->kinds);
+}
+
+bool panel_catalog_key(App *app, const Key *key)
+{
+	switch (key->code) {
+	case CODE_LEFT:
+	case CODE_RIGHT:
+	case CODE_HOME:
+	case CODE_END:
+		return false;
+	default:
+		break;
+	}
+	if (key_is_char(key, "?") && !*field_value(&app->kinds.filter))
+		return false;
+	switch (field_key(&app->kinds.filter, key)) {
+	case FIELD_NOT_MINE:
+		return false;
+	case FIELD_FULL:
+		app_warn(app, "the filter takes no more; nothing was added");
+		return true;
+	default:
+		picker_filter_changed(&app->kinds);
+		return true;
+	}
+}
+
+static void choose(App *app)
+{
+	const PickRow *row = picker_row(&app->kinds);
+
+	if (!row) {
+		app_warn(app, "no kind fits \"%s\"; Ctrl-U clears the filter", field_value(&app->kinds.filter));
+		return;
+	}
+	if (!app->session) {
+		app_warn(app, "no design is open: press Enter on a row, or :new FILE");
+		return;
+	}
+	place_begin(app, row->id);
+	field_set(&app->kinds.filter, "");
+	picker_filter_changed(&app->kinds);
+}
+
+void panel_catalog_act(App *app, Act act)
+{
+	long page = panel_inside(app, PANEL_CATALOG).h - 4;
+
+	switch (act) {
+	case ACT_UP:
+	case ACT_DOWN:
+		picker_move(&app->kinds, act == ACT_UP ? -1 : 1);
+		break;
+	case ACT_PAGE_UP:
+	case ACT_PAGE_DOWN:
+		picker_move(&app->kinds, act == ACT_PAGE_UP ? -page : page);
+		break;
+	case ACT_HOME:
+	case ACT_END:
+		picker_move(&app->kinds, act == ACT_HOME ? -100000 : 100000);
+		break;
+	case ACT_ACCEPT:
+		choose(app);
+		break;
+	case ACT_TOGGLE:
+		run_next_panel(app, "next");
+		break;
+	default:
+		app_say(app, "left and right do nothing in the catalogue");
+	}
+}
+
+/* What the kind of the cursor is for and how it is priced. */
+static int draw_detail(const App *app, Canvas *canvas, Rect r)
+{
+	const PickRow *row = picker_row(&app->kinds);
+	const Kind *kind = row ? catalog_kind(app_catalog(app), row->id) : NULL;
+	int rows = r.h > 24 ? 4 : r.h > 14 ? 3 : 0, y = r.y + r.h - rows;
+
+	if (!kind || !rows || app->focus != FOCUS_CATALOG)
+		return 0;
+	paint_rule(canvas, r.x, y, r.w);
+	paint_wrapped(canvas, r.x, y + 1, r.w, rows - 2, STYLE_DIM, kind->role);
+	paint_text(canvas, r.x, y + rows - 1, r.w, STYLE_BOLD, "Enter  choose a place");
+	return rows;
+}
+
+void panel_catalog_draw(const App *app, Canvas *canvas, Rect r)
+{
+	int low = draw_detail(app, canvas, r);
+
+	if (r.h < 1)
+		return;
+	if (app->focus == FOCUS_CATALOG && !app->layer_count) {
+		paint_text(canvas, r.x, r.y, 1, STYLE_DIM, "/");
+		field_draw(&app->kinds.filter, canvas, r.x + 2, r.y, r.w - 2, STYLE_FIELD);
+	} else {
+		paint_text(canvas, r.x, r.y, r.w, STYLE_DIM, "a  type to find");
+	}
+	if (!app->kinds.shown_count && r.h > 2)
+		paint_text(canvas, r.x, r.y + 2, r.w, STYLE_DIM, "no kind fits");
+	if (r.h > 3)
+		picker_draw(&app->kinds, canvas, (Rect){r.x, r.y + 2, r.w, r.h - 2 - low}, NULL, NULL);
+}
+
+void panel_catalog_click(App *app, Rect r, int x, int y, int clicks)
+{
+	long row = picker_at(&app->kinds, r.h - 2, y - 2);
+
+	(void)x;
+	(void)clicks;
+	if (y < 2 || row < 0)
+		return;
+	app->kinds.cursor = (size_t)row;
+	choose(app);
+}

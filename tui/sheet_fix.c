@@ -1,0 +1,193 @@
+/* The quick fix of a finding: the edit that would mend it, with its effect, before it is made. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/edit_language.h"
+#include "tui/commands.h"
+#include "tui/paint.h"
+#include "tui/sheets.h"
+
+typedef struct Fix {
+	Edit edit;              /* empty: the rule has no fix of its own here */
+	Effect effect;
+	char *script;           /* the edit as lines; owned */
+	char *message, *remedy, *rule, *element;        /* owned */
+	Severity severity;
+} Fix;
+
+static const Finding *find_key(const App *app, const char *key)
+{
+	for (size_t i = 0; i < app->world.findings.count; i++)
+		if (strcmp(app->world.findings.items[i].key, key) == 0)
+			return &app->world.findings.items[i];
+	return NULL;
+}
+
+static const Rule *rule_of(const Finding *finding)
+{
+	for (size_t i = 0; rule_table[i]; i++)
+		if (strcmp(rule_table[i]->id, finding->rule->id) == 0)
+			return rule_table[i];
+	return NULL;
+}
+
+static void make_fix(App *app, Fix *fix, const Finding *finding)
+{
+	const Rule *rule = rule_of(finding);
+	Trial trial = {0};
+	Text script = {0};
+
+	fix->message = mem_copy(finding->message);
+	fix->remedy = mem_copy(finding->remedy ? finding->remedy : finding->rule->remedy);
+	fix->rule = mem_copy(finding->rule->id);
+	fix->element = mem_copy(finding->element->id);
+	fix->severity = finding->severity;
+	if (!rule || !rule->fix || !rule->fix(&app->world.graph, finding, &fix->edit)) {
+		edit_clear(&fix->edit);
+		return;
+	}
+	edit_print(&fix->edit, app_catalog(app), &script);
+	fix->script = text_take(&script);
+	trial_start(&trial, &app->world);
+	trial_run(&trial, app_catalog(app), &fix->edit, &fix->effect);
+	trial_clear(&trial);
+}
+
+static void fix_drop(Layer *layer)
+{
+	Fix *fix = layer->data;
+
+	if (!fix)
+		return;
+	edit_clear(&fix->edit);
+	effect_clear(&fix->effect);
+	free(fix->script);
+	free(fix->message);
+	free(fix->remedy);
+	free(fix->rule);
+	free(fix->element);
+	free(fix);
+}
+
+static void fix_rows(Layer *layer)
+{
+	const Fix *fix = layer->data;
+
+	if (fix->edit.count)
+		picker_add(&layer->picker, "apply", "Apply the fix", "Enter", "");
+	picker_add(&layer->picker, "edit", "Edit the element", "inspector", "");
+	picker_add(&layer->picker, "explain", "Explain the rule", fix->rule, "");
+	picker_add(&layer->picker, "waive", "Accept it with a reason", "waiver", "");
+	picker_rank(&layer->picker);
+}
+
+static void fix_title(const App *app, const Layer *layer, Text *title, Text *note)
+{
+	const Fix *fix = layer->data;
+
+	(void)app;
+	text_addf(title, "Quick fix  %s", fix->rule);
+	text_add(note, severity_name(fix->severity));
+}
+
+static int draw_effect(const App *app, const Fix *fix, Canvas *canvas, Rect r)
+{
+	Text text = {0};
+	int y = r.y;
+
+	y += paint_wrapped(canvas, r.x + 2, y, r.w - 2, 4, STYLE_BOLD, fix->script);
+	text_add(&text, "cost ");
+	effect_add_cost(&fix->effect, app->world.cost.currency, &text);
+	text_add(&text, "/mo   findings ");
+	effect_add_findings(&fix->effect, &text);
+	text_add(&text, "   one undo step");
+	if (fix->effect.refused)
+		paint_text(canvas, r.x + 2, y, r.w - 2, STYLE_ERROR, fix->effect.refused);
+	else
+		paint_text(canvas, r.x + 2, y, r.w - 2, STYLE_DIM, text_str(&text));
+	text_clear(&text);
+	return y + 1 - r.y;
+}
+
+static void fix_draw(const App *app, const Layer *layer, Canvas *canvas, Rect in)
+{
+	const Fix *fix = layer->data;
+	int y = in.y, end = in.y + in.h;
+
+	y += paint_wrapped(canvas, in.x, y, in.w, 3, STYLE_NORMAL, fix->message);
+	y += paint_wrapped(canvas, in.x, y, in.w, 3, STYLE_DIM, fix->remedy);
+	y++;
+	if (fix->edit.count)
+		y += draw_effect(app, fix, canvas, (Rect){in.x, y, in.w, end - y}) + 1;
+	if (y > end - 4)
+		y = end - 4 < in.y ? in.y : end - 4;
+	picker_draw(&layer->picker, canvas, (Rect){in.x, y, in.w, end - y}, NULL, NULL);
+}
+
+static void fix_accept(App *app, Layer *layer)
+{
+	Fix *fix = layer->data;
+	const PickRow *row = picker_row(&layer->picker);
+	char *rule = mem_copy(fix->rule), *element = mem_copy(fix->element);
+	Edit edit = fix->edit;
+	Text label = {0};
+
+	text_addf(&label, "fixed %s", rule);
+	if (row && strcmp(row->id, "apply") == 0) {
+		fix->edit = (Edit){0};
+		layer_close(app);
+		edit_set_label(&edit, "fix %s", rule);
+		app_commit(app, &edit, text_str(&label));
+	} else if (row && strcmp(row->id, "edit") == 0) {
+		layer_close(app);
+		app_select(app, strcmp(element, "design") == 0 ? "" : element);
+		app_focus(app, FOCUS_INSPECTOR);
+	} else if (row && strcmp(row->id, "explain") == 0) {
+		explain_open(app, rule);
+	} else {
+		layer_close(app);
+		run_waive(app, NULL);
+	}
+	text_clear(&label);
+	free(rule);
+	free(element);
+}
+
+static bool fix_act(App *app, Layer *layer, Act act)
+{
+	if (act == ACT_ACCEPT)
+		fix_accept(app, layer);
+	else if (act == ACT_RIGHT)
+		run_next_problem(app, "next");
+	else
+		return false;
+	if (act == ACT_RIGHT) {
+		layer_close(app);
+		run_fix(app, NULL);
+	}
+	return true;
+}
+
+static const LayerKind fix_kind = {
+	.name = "fix", .state = STATE_SHEET, .width = 78, .height = 18, .plain = true,
+	.hint = "? help  Enter choose  Up Down rows  Right next problem  Esc cancel",
+	.title = fix_title, .draw = fix_draw, .act = fix_act, .drop = fix_drop,
+};
+
+void fix_open(App *app, const char *key)
+{
+	const Finding *finding = find_key(app, key);
+	Layer *layer;
+	Fix *fix;
+
+	if (!finding) {
+		app_warn(app, "that finding is gone");
+		return;
+	}
+	app->problem = (size_t)(finding - app->world.findings.items);
+	fix = mem_alloc(sizeof *fix);
+	make_fix(app, fix, finding);
+	layer = layer_open(app, &fix_kind, key, NULL);
+	layer->data = fix;
+	fix_rows(layer);
+}

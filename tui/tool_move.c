@@ -1,0 +1,238 @@
+/* Moving: boxes follow the arrows or the mouse, with live routes; one edit when they are dropped. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/edit_language.h"
+#include "tui/commands.h"
+#include "tui/tools.h"
+
+enum { FAR = 5 };
+
+static bool in_list(const List *list, const char *id)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i], id) == 0)
+			return true;
+	return false;
+}
+
+/* --- what moves -------------------------------------------------------------------- */
+
+static bool has_box(const App *app, int component)
+{
+	const Scene *scene = &app->world.scene;
+
+	return (size_t)component < scene->box_count && scene->boxes[component].w > 0;
+}
+
+/* The components that ID stands for: itself, those in the container, those on the platform. */
+static void collect(const App *app, const char *id, List *out)
+{
+	const Graph *graph = &app->world.graph;
+	int component = graph_component(graph, id), platform = graph_platform(graph, id);
+
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const GraphComponent *c = &graph->components[i];
+		bool mine = (int)i == component || (platform != NOWHERE && c->platform == platform);
+
+		for (int at = c->container, depth = 0; !mine && at != NOWHERE && component != NOWHERE && depth < 64; depth++) {
+			mine = at == component;
+			at = graph->components[at].container;
+		}
+		if (mine && has_box(app, (int)i) && !in_list(out, c->element->id))
+			list_add(out, c->element->id);
+	}
+}
+
+bool move_begin(App *app, const List *ids)
+{
+	List moving = {0};
+
+	for (size_t i = 0; i < ids->count; i++)
+		collect(app, ids->items[i], &moving);
+	if (!moving.count) {
+		app_warn(app, "only components can be moved; a link follows its ends");
+		list_clear(&moving);
+		return false;
+	}
+	tool_end(app);
+	app->move.ids = moving;
+	app->move.from = mem_alloc(moving.count * sizeof *app->move.from);
+	for (size_t i = 0; i < moving.count; i++)
+		app_bounds(app, moving.items[i], &app->move.from[i]);
+	app->tool = TOOL_MOVE;
+	return true;
+}
+
+void run_move(App *app, const char *argument)
+{
+	List ids = {0};
+
+	(void)argument;
+	app_chosen(app, &ids);
+	move_begin(app, &ids);
+	list_clear(&ids);
+}
+
+/* --- steps ----------------------------------------------------------------------------- */
+
+static bool overlap(Rect a, const SceneBox *b)
+{
+	return a.x < b->x + b->w + 1 && b->x < a.x + a.w + 1 && a.y < b->y + b->h && b->y < a.y + a.h;
+}
+
+/* The component in the way of box I at its new place; NOWHERE: none. */
+static int in_the_way(const App *app, size_t i)
+{
+	const Scene *scene = &app->world.scene;
+	Rect r = app->move.from[i];
+
+	r.x += app->move.dx;
+	r.y += app->move.dy;
+	for (size_t b = 0; b < scene->box_count; b++)
+		if (scene->boxes[b].w && !in_list(&app->move.ids, scene->boxes[b].element->id) &&
+		    overlap(r, &scene->boxes[b]))
+			return (int)b;
+	return NOWHERE;
+}
+
+static int first_in_the_way(const App *app)
+{
+	int found = NOWHERE;
+
+	for (size_t i = 0; i < app->move.ids.count && found == NOWHERE; i++)
+		found = in_the_way(app, i);
+	return found;
+}
+
+/* `at` of every moving component, from what the design holds to where it goes. */
+static void add_position(const App *app, Edit *edit, const char *id, int x, int y)
+{
+	const Element *element = design_find(app_design(app), id);
+	const char *before = element ? element_get(element, "at") : NULL;
+	Text text = {0};
+
+	text_addf(&text, "%d,%d", x, y);
+	if (element && (!before || strcmp(before, text_str(&text)) != 0))
+		edit_add(edit, id, "at", before, text_str(&text));
+	text_clear(&text);
+}
+
+static void make_edit(App *app, Edit *edit)
+{
+	if (!app->move.dx && !app->move.dy)
+		return;
+	for (size_t i = 0; i < app->move.ids.count; i++)
+		add_position(app, edit, app->move.ids.items[i], app->move.from[i].x + app->move.dx,
+		             app->move.from[i].y + app->move.dy);
+	app_freeze(app, edit);
+}
+
+void move_to(App *app, int dx, int dy)
+{
+	Edit edit = {0};
+	Error err = {0};
+
+	app->move.dx = dx;
+	app->move.dy = dy;
+	app->move.blocked = first_in_the_way(app) != NOWHERE;
+	if (app->move.blocked)          /* the ghost waits at the last free place */
+		return;
+	make_edit(app, &edit);
+	if (!app_preview(app, &edit, false, &err))
+		app_fail_error(app, &err);
+	edit_clear(&edit);
+	app_reveal(app, app->move.ids.items[0], false);
+}
+
+void run_move_step(App *app, const char *direction)
+{
+	int dx, dy;
+	bool far;
+
+	if (!direction_parse(direction, &dx, &dy, &far))
+		return;
+	if (far) {
+		dx *= FAR;
+		dy *= FAR;
+	}
+	move_to(app, app->move.dx + dx, app->move.dy + dy);
+}
+
+/* --- dropping ---------------------------------------------------------------------------- */
+
+static void add_what(const App *app, Text *out)
+{
+	if (app->move.ids.count == 1)
+		app_add_name(app, app->move.ids.items[0], out);
+	else
+		text_addf(out, "%zu boxes", app->move.ids.count);
+}
+
+void move_drop(App *app)
+{
+	Edit edit = {0};
+	Text said = {0};
+
+	if (app->move.blocked) {
+		Text other = {0};
+
+		app_add_name(app, app->world.scene.boxes[first_in_the_way(app)].element->id, &other);
+		app_warn(app, "%s is in the way; go on, or s swaps the two", text_str(&other));
+		text_clear(&other);
+		return;
+	}
+	text_add(&said, "moved ");
+	add_what(app, &said);
+	make_edit(app, &edit);
+	edit_set_label(&edit, "move %s", text_str(&said) + strlen("moved "));
+	if (edit.count) {
+		app_commit(app, &edit, text_str(&said));
+	} else {
+		edit_clear(&edit);
+		app_say(app, "put back where it was");
+	}
+	tool_end(app);
+	text_clear(&said);
+}
+
+void run_move_drop(App *app, const char *argument)
+{
+	(void)argument;
+	move_drop(app);
+}
+
+void run_move_swap(App *app, const char *argument)
+{
+	int other = app->move.blocked ? first_in_the_way(app) : NOWHERE;
+	const SceneBox *box;
+	Edit edit = {0};
+	Rect mine;
+
+	(void)argument;
+	if (other == NOWHERE || app->move.ids.count != 1) {
+		app_warn(app, "swap needs one moving box on top of another");
+		return;
+	}
+	box = &app->world.scene.boxes[other];
+	mine = app->move.from[0];
+	add_position(app, &edit, app->move.ids.items[0], box->x, box->y);
+	add_position(app, &edit, box->element->id, mine.x, mine.y);
+	edit_set_label(&edit, "swap two boxes");
+	app_commit(app, &edit, "swapped the two");
+	tool_end(app);
+}
+
+void move_add_status(const App *app, Text *out)
+{
+	text_add(out, "moving ");
+	add_what(app, out);
+	text_addf(out, "  %+d,%+d", app->move.dx, app->move.dy);
+	if (app->move.blocked) {
+		text_add(out, "   in the way: ");
+		app_add_name(app, app->world.scene.boxes[first_in_the_way(app)].element->id, out);
+		text_add(out, "   s swaps");
+	} else {
+		text_add(out, "   Enter drops, Esc puts back");
+	}
+}

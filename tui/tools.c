@@ -1,0 +1,53 @@
+/* What the tools share. */
+#include "tui/tools.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool direction_parse(const char *direction, int *dx, int *dy, bool *far)
+{
+	static const struct { const char *name; int dx, dy; } ways[] = {
+		{"left", -1, 0}, {"right", 1, 0}, {"up", 0, -1}, {"down", 0, 1},
+	};
+
+	*far = direction && text_starts(direction, "far ");
+	if (*far)
+		direction += 4;
+	for (size_t i = 0; direction && i < 4; i++) {
+		if (strcmp(ways[i].name, direction) != 0)
+			continue;
+		*dx = ways[i].dx;
+		*dy = ways[i].dy;
+		return true;
+	}
+	return false;
+}
+
+void tool_end(App *app)
+{
+	app_preview_end(app);
+	app->tool = TOOL_SELECT;
+	app->place = (Place){0};
+	list_clear(&app->move.ids);
+	free(app->move.from);
+	app->move = (Move){0};
+	free(app->target.fits);
+	app->target = (Target){0};
+}
+
+void tool_add_status(const App *app, Text *out)
+{
+	switch (app->tool) {
+	case TOOL_PLACE:
+		place_add_status(app, out);
+		break;
+	case TOOL_MOVE:
+		move_add_status(app, out);
+		break;
+	case TOOL_TARGET:
+		target_add_status(app, out);
+		break;
+	case TOOL_SELECT:
+		break;
+	}
+}

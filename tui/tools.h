@@ -1,0 +1,28 @@
+/* Tools: what the canvas does with keys while something is placed, moved or chosen. */
+#ifndef TROIKA_TUI_TOOLS_H
+#define TROIKA_TUI_TOOLS_H
+
+#include "tui/app_state.h"
+
+void tool_end(App *app);                        /* back to selecting, nothing kept */
+void tool_add_status(const App *app, Text *out);
+
+void place_begin(App *app, const char *kind);   /* a ghost in the best free place */
+void place_to(App *app, int x, int y);          /* by the mouse; scene cell */
+void place_add_status(const App *app, Text *out);
+
+bool move_begin(App *app, const List *ids);     /* false: none of them can be moved; said */
+void move_to(App *app, int dx, int dy);         /* from where the boxes stood */
+void move_drop(App *app);
+void move_add_status(const App *app, Text *out);
+
+void target_begin(App *app, const char *from, bool connect);
+bool target_key(App *app, const Key *key);      /* letters of tags */
+void target_take(App *app, const char *id);
+void target_draw(const App *app, Canvas *canvas, Rect rect);
+void target_add_status(const App *app, Text *out);
+
+/* "left", "far up" … as steps. */
+bool direction_parse(const char *direction, int *dx, int *dy, bool *far);
+
+#endif

@@ -1,0 +1,138 @@
+/* What the editor derives from one version of a design. */
+#include "tui/world.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void world_clear(World *world)
+{
+	cost_clear(&world->cost);
+	findings_clear(&world->findings);
+	scene_clear(&world->scene);
+	graph_clear(&world->graph);
+	free(world->by_element);
+	free(world->cost_lines);
+	free(world->cost_gaps);
+	*world = (World){0};
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const IdIndex *x = a, *y = b;
+	int order = strcmp(x->id, y->id);
+
+	return order ? order : x->index < y->index ? -1 : x->index > y->index;
+}
+
+static void index_findings(World *world)
+{
+	size_t count = world->findings.count;
+
+	free(world->by_element);
+	world->by_element = mem_alloc((count + 1) * sizeof *world->by_element);
+	world->by_element_count = count;
+	for (uint32_t i = 0; i < count; i++)
+		world->by_element[i] = (IdIndex){world->findings.items[i].element->id, i};
+	qsort(world->by_element, count, sizeof *world->by_element, by_id);
+}
+
+static void index_cost(World *world)
+{
+	const CostSheet *cost = &world->cost;
+
+	free(world->cost_lines);
+	free(world->cost_gaps);
+	world->cost_lines = mem_alloc((cost->count + 1) * sizeof *world->cost_lines);
+	world->cost_gaps = mem_alloc((cost->unpriced_count + 1) * sizeof *world->cost_gaps);
+	for (uint32_t i = 0; i < cost->count; i++)
+		world->cost_lines[i] = (IdIndex){cost->lines[i].element->id, i};
+	for (uint32_t i = 0; i < cost->unpriced_count; i++)
+		world->cost_gaps[i] = (IdIndex){cost->unpriced[i].element->id, i};
+	qsort(world->cost_lines, cost->count, sizeof *world->cost_lines, by_id);
+	qsort(world->cost_gaps, cost->unpriced_count, sizeof *world->cost_gaps, by_id);
+}
+
+void world_take(World *world, const Design *design, const Catalog *catalog,
+                const SceneOptions *options, bool judge)
+{
+	graph_clear(&world->graph);
+	graph_build(&world->graph, design, catalog);
+	scene_update(&world->scene, &world->graph, options);
+	world->design = design;
+	if (!judge)
+		return;
+	findings_clear(&world->findings);
+	findings_judge(&world->findings, &world->graph);
+	cost_clear(&world->cost);
+	cost_price(&world->cost, &world->graph, DECIMAL_ONE);
+	index_findings(world);
+	index_cost(world);
+	world->judged = true;
+}
+
+void world_redraw(World *world, const SceneOptions *options)
+{
+	scene_update(&world->scene, &world->graph, options);
+}
+
+/* The first of SORTED that is about ID, and how many. */
+static size_t find(const IdIndex *sorted, size_t count, const char *id, size_t *first)
+{
+	size_t low = 0, high = count, n = 0;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (strcmp(sorted[middle].id, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*first = low;
+	while (low + n < count && strcmp(sorted[low + n].id, id) == 0)
+		n++;
+	return n;
+}
+
+size_t world_findings(const World *world, const char *id, size_t *first)
+{
+	return find(world->by_element, world->by_element_count, id, first);
+}
+
+const Finding *world_finding(const World *world, size_t first, size_t n)
+{
+	return &world->findings.items[world->by_element[first + n].index];
+}
+
+size_t world_cost_lines(const World *world, const char *id, size_t *first)
+{
+	return find(world->cost_lines, world->cost.count, id, first);
+}
+
+const CostLine *world_cost_line(const World *world, size_t first, size_t n)
+{
+	return &world->cost.lines[world->cost_lines[first + n].index];
+}
+
+size_t world_cost_gaps(const World *world, const char *id, size_t *first)
+{
+	return find(world->cost_gaps, world->cost.unpriced_count, id, first);
+}
+
+const CostGap *world_cost_gap(const World *world, size_t first, size_t n)
+{
+	return &world->cost.unpriced[world->cost_gaps[first + n].index];
+}
+
+void world_counts(const World *world, const char *id, size_t counts[SEVERITY_COUNT])
+{
+	size_t first, n = world_findings(world, id, &first);
+
+	memset(counts, 0, SEVERITY_COUNT * sizeof *counts);
+	for (size_t i = 0; i < n; i++) {
+		const Finding *finding = world_finding(world, first, i);
+
+		if (!finding->waiver)
+			counts[finding->severity]++;
+	}
+}
