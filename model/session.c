@@ -366,6 +366,8 @@ static bool has_file(const Session *session)
 
 bool session_save(Session *session, Error *err)
 {
+	if (session->read_only)
+		return error_set(err, "%s", session->read_only);
 	if (!has_file(session))
 		return error_set(err, "this design has no file yet; give it a name");
 	if (session->on_disk && !session_dirty(session)) {
@@ -426,6 +428,8 @@ static void move_journal(Session *session)
 
 bool session_save_as(Session *session, const char *path, Error *err)
 {
+	if (session->read_only)
+		return error_set(err, "%s", session->read_only);
 	if (has_file(session) && strcmp(path, session->source.path) == 0)
 		return session_save(session, err);
 	if (!*path || is_stdin(path))

@@ -21,6 +21,7 @@ typedef struct Session {
 	bool keep;              /* edits are to be kept */
 	Journal *journal;       /* NULL: nothing is kept (no writable state folder) */
 	char *why_not_kept;     /* the sentence for the status line; NULL: all is kept */
+	const char *read_only;  /* why no file may be written; borrowed; NULL: it may */
 	char *author;           /* who edits here; owned; may be replaced before the first edit */
 	Edit *history;          /* all committed edits, oldest first; owned */
 	size_t history_count, history_cap;

@@ -47,6 +47,10 @@ bool app_resize(App *app, int width, int height);       /* the same as a CODE_SI
 bool app_busy(const App *app);
 bool app_idle(App *app);
 
+/* Takes in what other terminals have committed to the same design since; whether the frame changed.
+ * Microseconds when there is nothing: the loop asks a few times a second. */
+bool app_poll(App *app);
+
 /* Draws the frame; every cell is set. CANVAS has the size last given by app_new() or app_resize(), any
  * size, also 0 by 0. */
 void app_draw(const App *app, Canvas *canvas);

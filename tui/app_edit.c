@@ -294,3 +294,38 @@ void app_after_history(App *app, const char *done, const char *label)
 	text_clear(&said);
 	drop_before(&before);
 }
+
+/* --- edits of others -------------------------------------------------------------- */
+
+static void tell_others(App *app, size_t before)
+{
+	const Session *session = app->session;
+	const Edit *last = &session->history[session->history_count - 1];
+	const char *label = last->label ? last->label : "an edit";
+
+	if (session->history_count - before == 1)
+		app_say(app, "%s in another terminal: %s", last->author ? last->author : "someone", label);
+	else
+		app_say(app, "%zu edits in another terminal, the last: %s",
+		        session->history_count - before, label);
+}
+
+bool app_poll(App *app)
+{
+	size_t before = app->session ? app->session->history_count : 0;
+	bool changed = false;
+	Error err = {0};
+
+	if (!app->session || !app->session->journal || app->deaf || app->previewing)
+		return false;
+	if (!session_refresh(app->session, &changed, &err)) {
+		app->deaf = true;       /* say it once */
+		app_fail_error(app, &err);
+		return true;
+	}
+	if (changed) {
+		app_refresh(app);
+		tell_others(app, before);
+	}
+	return changed;
+}

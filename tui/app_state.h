@@ -72,6 +72,7 @@ struct App {
 	Session *session;       /* NULL on the start screen */
 	Session own;            /* when the app opened it */
 	bool owns_session;
+	bool deaf;              /* the edits of other terminals cannot be read */
 	Design nothing;         /* stands in while no session is open */
 	World world;
 	Design preview;         /* what the world shows while a tool is at work */

@@ -19,6 +19,7 @@
 enum {
 	READ_SIZE = 16 << 10,           /* bytes taken from the terminal at a time */
 	FRAME_WAIT = 40,                /* ms of keys before a frame is shown between them */
+	POLL_WAIT = 250,                /* ms between looks at what other terminals did */
 	ESCAPE_WAIT = 25                /* ms after which a lone ESC is the key */
 };
 
@@ -29,6 +30,7 @@ typedef struct Loop {
 	Text view;              /* scratch */
 	int escape_wait;
 	int64_t last_byte;      /* when one came in */
+	int64_t last_poll;      /* when other terminals were looked at */
 	int signal_fd;
 	bool dirty;             /* the frame on the screen is old */
 	bool leave;
@@ -210,6 +212,22 @@ static void heed_signals(Loop *loop)
 		resize(loop);
 }
 
+/* Can there be edits of other terminals? */
+static bool is_shared(const Loop *loop)
+{
+	const Session *session = app_session(loop->app);
+
+	return session && session->journal;
+}
+
+static void look_at_others(Loop *loop)
+{
+	if (!is_shared(loop) || now_ms() - loop->last_poll < POLL_WAIT)
+		return;
+	loop->dirty |= app_poll(loop->app);
+	loop->last_poll = now_ms();
+}
+
 /* Nothing came: what has begun may be overdue, and there may be work that was put off. */
 static void pass_time(Loop *loop)
 {
@@ -225,11 +243,13 @@ static void pass_time(Loop *loop)
 static int patience(const Loop *loop)
 {
 	int wait = input_wait(&loop->input, loop->escape_wait);
-	int64_t left = loop->last_byte + wait - now_ms();
+	int64_t now = now_ms(), until = wait < 0 ? INT64_MAX : loop->last_byte + wait;
 
 	if (app_busy(loop->app))
 		return 0;
-	return wait < 0 ? -1 : left > 0 ? (int)left : 0;
+	if (is_shared(loop) && loop->last_poll + POLL_WAIT < until)
+		until = loop->last_poll + POLL_WAIT;
+	return until == INT64_MAX ? -1 : until > now ? (int)(until - now) : 0;
 }
 
 static void wait_and_act(Loop *loop)
@@ -245,6 +265,7 @@ static void wait_and_act(Loop *loop)
 		leave(loop, 3);
 	if (ready == 0)
 		pass_time(loop);
+	look_at_others(loop);
 	if (ready <= 0)
 		return;
 	if (from[1].revents)

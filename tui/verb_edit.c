@@ -1,20 +1,157 @@
-/* The editor: what runs when no verb is named. */
+/* The editor: what runs when no verb is named.
+ *
+ * From the fork of the guardian on, this function may run several times, each time in a new process;
+ * questions that cannot wait for the editor are asked before it takes the terminal over. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "tui/cli.h"
+#include "model/state_folder.h"
+#include "model/utf8.h"
+#include "tui/guardian.h"
+#include "tui/loop.h"
+#include "tui/signals.h"
+#include "tui/verbs.h"
 
 static const CliOption options[] = {
+	{"theme", 0, "NAME", NULL, "default, dark, light, high or mono"},
+	{"ascii", 0, NULL, NULL, "no character above 127 in what the program draws"},
+	{"no-mouse", 0, NULL, NULL, "leave the mouse to the terminal; % in the editor changes it"},
+	{"no-guardian", 0, NULL, NULL, "one process only, for debuggers: nothing restarts it after a crash"},
 	{0},
 };
 
+/* Asks a question in plain lines. Only a clear yes is one. */
+static bool ask(const char *question)
+{
+	Text safe = {0};
+	char line[64];
+	bool yes;
+
+	utf8_add_safe(&safe, question);
+	printf("%s [y/N] ", text_str(&safe));
+	fflush(stdout);
+	yes = fgets(line, sizeof line, stdin) && (line[0] == 'y' || line[0] == 'Y');
+	text_clear(&safe);
+	return yes;
+}
+
+/* Kept edits of a design that has gone, and that this one may be: only the person knows. */
+static void settle_doubt(const Cli *cli, const char *path)
+{
+	char *old = journal_doubt(path);
+	Text question = {0};
+	Error err = {0};
+
+	if (!old)
+		return;
+	text_addf(&question, "Unsaved edits are kept of %s, which is gone; %s looks like it.\nTake them over?",
+	          old, path);
+	if (ask(text_str(&question)) && !journal_adopt(path, old, &err))
+		cli_fail(cli, 0, &err);
+	text_clear(&question);
+	free(old);
+}
+
+/* After the second crash within a minute: the last edit may be what the editor cannot bear. */
+static void offer_undo(const Cli *cli, Session *session)
+{
+	const char *label = session_undo_label(session);
+	Text question = {0};
+	Error err = {0};
+
+	if (!label)
+		return;
+	text_addf(&question, "The editor died twice within a minute (%s). The last edit was: %s.\nTake it back?",
+	          signal_word(guardian_crash()), label);
+	if (ask(text_str(&question)) && !session_undo(session, &err))
+		cli_fail(cli, 0, &err);
+	text_clear(&question);
+}
+
+/* For the guardian's last words. */
+static void tell_place(const char *path)
+{
+	char *file = journal_path(path, NULL);
+	Text place = {0};
+
+	if (!file)
+		return;
+	text_addf(&place, "Every edit is kept in %s; 'troika log %s' lists them.", file, path);
+	guardian_keep_place(text_str(&place));
+	text_clear(&place);
+	free(file);
+}
+
+static char *report_path(void)
+{
+	char *folder = state_folder(NULL);
+	Text path = {0};
+
+	if (!folder)
+		return NULL;
+	text_addf(&path, "%s/crash.txt", folder);
+	free(folder);
+	return text_take(&path);
+}
+
+static int show(const Cli *cli, Session *session)
+{
+	char *report = report_path();
+	LoopOptions loop = {
+		.app = {.theme = cli_value(cli, "theme"), .mouse_off = cli_given(cli, "no-mouse")},
+		.term = {.theme = cli_value(cli, "theme"), .ascii = cli_given(cli, "ascii"),
+		         .mouse_off = cli_given(cli, "no-mouse")},
+		.report = report,
+	};
+	Error err = {0};
+	int status = STATUS_CLEAN;
+
+	if (!loop_run(session, &loop, &status, &err))
+		status = cli_fail(cli, STATUS_USAGE, &err);
+	free(report);
+	return status;
+}
+
+static int edit(const Cli *cli, const char *path)
+{
+	Session session = {0};
+	Diagnostics list = {0};
+	int status = STATUS_USAGE;
+	bool open;
+
+	settle_doubt(cli, path);
+	open = session_open(&session, catalog_builtin(), path, true, &list);
+	if (open) {
+		tell_place(path);
+		if (guardian_doubts())
+			offer_undo(cli, &session);
+		status = show(cli, &session);
+		session_close(&session);
+	} else {
+		cli_diagnostics(&list);
+	}
+	diagnostics_clear(&list);
+	return status;
+}
+
 static int run(Cli *cli)
 {
-	if (cli->argc)
+	const char *theme = cli_value(cli, "theme");
+
+	if (theme && !theme_find(theme))
+		return cli_usage(cli, "there is no theme '%s'; there are default, dark, light, high and mono", theme);
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		if (!cli->argc) {
+			cli_add_short_help(&cli->out);
+			cli_write_error(cli);
+			return STATUS_USAGE;
+		}
 		return cli_usage(cli, "the editor wants a terminal; 'troika check', 'export' and 'screen' do not");
-	cli_add_short_help(&cli->out);
-	cli_write_error(cli);
-	return STATUS_USAGE;
+	}
+	guardian_start(!cli_given(cli, "no-guardian"));
+	return cli->argc ? edit(cli, cli->argv[0]) : show(cli, NULL);
 }
 
 const Verb verb_edit = {

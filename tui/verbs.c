@@ -12,6 +12,7 @@ const Verb *const verb_table[] = {
 	&verb_catalog,
 	&verb_log,
 	&verb_forget,
+	&verb_screen,
 	&verb_schema,
 	NULL,
 };

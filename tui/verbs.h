@@ -14,6 +14,7 @@ extern const Verb verb_forget;
 extern const Verb verb_log;
 extern const Verb verb_new;
 extern const Verb verb_schema;
+extern const Verb verb_screen;
 extern const Verb verb_templates;
 
 #endif

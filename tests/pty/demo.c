@@ -96,6 +96,12 @@ bool app_idle(App *app)
 	return app->busy == 0;
 }
 
+bool app_poll(App *app)
+{
+	(void)app;
+	return false;
+}
+
 void app_draw(const App *app, Canvas *canvas)
 {
 	Text line = {0};
