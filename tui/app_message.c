@@ -15,6 +15,7 @@ static void keep(App *app)
 	app->log[app->log_count++] = mem_copy(text_str(&app->message));
 }
 
+PRINTF_LIKE(3, 0)
 static void say(App *app, Style style, const char *format, va_list args)
 {
 	text_reset(&app->message);
