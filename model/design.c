@@ -1,7 +1,7 @@
 /* The design in memory.
  *
- * Per class an array of elements sorted by id, and one hash of all ids. Ids, keys and values are
- * in the pool, elements and their fields in an arena: while a file is read the fields of an element
+ * Per class an array of elements sorted by id. Ids, keys and values are in the pool, where an id
+ * also leads to its element: nothing else is hashed. Elements and their fields in an arena: while a file is read the fields of an element
  * grow in place at its end. What an edit drops there stays until design_clear(), as in the pool. */
 #include "model/design.h"
 
@@ -11,75 +11,11 @@
 
 #include "model/design_private.h"
 
-enum { FIRST_SLOTS = 64 };
-
-/* --- the hash of ids -------------------------------------------------------- */
-
-static size_t find_slot(const Design *design, const char *id, size_t length, uint32_t hash)
-{
-	size_t at = hash & design->slot_mask;
-
-	for (;; at = (at + 1) & design->slot_mask) {
-		const Element *element = design->slots[at];
-
-		if (!element || (element->hash == hash && !strncmp(element->id, id, length) &&
-		                 !element->id[length]))
-			return at;
-	}
-}
-
-static void grow_slots(Design *design)
-{
-	size_t old_size = design->slots ? design->slot_mask + 1 : 0;
-	size_t size = old_size ? old_size * 2 : FIRST_SLOTS;
-	Element **old = design->slots;
-
-	design->slots = mem_alloc(size * sizeof(Element *));
-	design->slot_mask = size - 1;
-	for (size_t i = 0; i < old_size; i++) {
-		size_t at;
-
-		if (!old[i])
-			continue;
-		for (at = old[i]->hash & design->slot_mask; design->slots[at];)
-			at = (at + 1) & design->slot_mask;
-		design->slots[at] = old[i];
-	}
-	free(old);
-}
-
-static void fill_slot(Design *design, Element *element)
-{
-	if ((design->slot_count + 1) * 2 > design->slot_mask)
-		grow_slots(design);
-	design->slots[find_slot(design, element->id, strlen(element->id), element->hash)] = element;
-	design->slot_count++;
-}
-
-/* Later members of the chain move up, so that no hole breaks it. */
-static void empty_slot(Design *design, const Element *element)
-{
-	size_t mask = design->slot_mask;
-	size_t hole = find_slot(design, element->id, strlen(element->id), element->hash);
-
-	assert(design->slots[hole] == element);
-	for (size_t at = (hole + 1) & mask; design->slots[at]; at = (at + 1) & mask) {
-		size_t home = design->slots[at]->hash & mask;
-
-		if (((at - home) & mask) >= ((at - hole) & mask)) {
-			design->slots[hole] = design->slots[at];
-			hole = at;
-		}
-	}
-	design->slots[hole] = NULL;
-	design->slot_count--;
-}
-
 static Element *find_n(const Design *design, const char *id, size_t length)
 {
-	if (!design->slots)
-		return NULL;
-	return design->slots[find_slot(design, id, length, pool_hash(id, length))];
+	const char *text = pool_find_n(&design->pool, id, length);
+
+	return text ? pool_mark(text) : NULL;
 }
 
 const Element *design_find(const Design *design, const char *id)
@@ -92,15 +28,19 @@ Element *design_find_mutable(Design *design, const char *id)
 	return find_n(design, id, strlen(id));
 }
 
+const Element *design_named(const char *text)
+{
+	return pool_mark(text);
+}
+
 /* --- elements --------------------------------------------------------------- */
 
-static Element *new_element(Design *design, ElementClass class, const char *id, size_t length)
+static Element *new_element(Design *design, ElementClass class, const char *id)
 {
 	Element *element = arena_alloc(&design->arena, sizeof *element);
 
 	element->class = class;
-	element->id = pool_add_n(&design->pool, id, length);
-	element->hash = pool_hash(id, length);
+	element->id = id;
 	return element;
 }
 
@@ -111,12 +51,13 @@ static void reserve_place(Design *design, ElementClass class)
 
 Element *design_add(Design *design, ElementClass class, const char *id, size_t length)
 {
+	const char *text = pool_add_n(&design->pool, id, length);
 	Element *element;
 
-	if (find_n(design, id, length))
+	if (pool_mark(text))
 		return NULL;
-	element = new_element(design, class, id, length);
-	fill_slot(design, element);
+	element = new_element(design, class, text);
+	pool_set_mark(text, element);
 	reserve_place(design, class);
 	element->index = (uint32_t)design->count[class];
 	design->elements[class][design->count[class]++] = element;
@@ -140,7 +81,7 @@ size_t design_place(const Design *design, ElementClass class, const char *id)
 
 Element *design_new_element(Design *design, ElementClass class, const char *id)
 {
-	return new_element(design, class, id, strlen(id));
+	return new_element(design, class, pool_add(&design->pool, id));
 }
 
 /* What a field, or with the name of a class the element itself, adds to the fingerprint. All three are
@@ -154,36 +95,38 @@ static uint64_t fingerprint(const char *id, const char *key, const char *value)
 	return mixed ^ mixed >> 31;
 }
 
-void design_insert(Design *design, Element *element)
+size_t design_insert(Design *design, Element *element)
 {
 	ElementClass class = element->class;
 	size_t at = design_place(design, class, element->id);
 
 	design->content ^= fingerprint(element->id, NULL, class_name(class));
-	fill_slot(design, element);
+	pool_set_mark(element->id, element);
 	reserve_place(design, class);
 	memmove(&design->elements[class][at + 1], &design->elements[class][at],
 	        (design->count[class] - at) * sizeof(Element *));
 	design->elements[class][at] = element;
 	design->count[class]++;
+	return at;
 }
 
-void design_take_out(Design *design, Element *element)
+size_t design_take_out(Design *design, Element *element)
 {
 	ElementClass class = element->class;
 	size_t at = design_place(design, class, element->id);
 
 	assert(design->elements[class][at] == element);
 	design->content ^= fingerprint(element->id, NULL, class_name(class));
-	empty_slot(design, element);
+	pool_set_mark(element->id, NULL);
 	design->count[class]--;
 	memmove(&design->elements[class][at], &design->elements[class][at + 1],
 	        (design->count[class] - at) * sizeof(Element *));
+	return at;
 }
 
-void design_number(Design *design, ElementClass class)
+void design_number(Design *design, ElementClass class, size_t first)
 {
-	for (size_t i = 0; i < design->count[class]; i++)
+	for (size_t i = first; i < design->count[class]; i++)
 		design->elements[class][i]->index = (uint32_t)i;
 }
 
@@ -274,11 +217,23 @@ void design_drop(Design *design, Element *element, const char *key)
 void design_set_n(Design *design, Element *element, const char *key, size_t key_length,
                   const char *value, size_t value_length)
 {
+	const Element *before = element->index > 0 ? design->elements[element->class][element->index - 1]
+	                                           : NULL;
+	uint32_t at = element->field_count;
+	const Field *likely = before && at < before->field_count ? &before->fields[at] : NULL;
+	Field *field;
+
 	reserve_field(design, element);
-	element->fields[element->field_count++] = (Field){
-		pool_add_n(&design->pool, key, key_length),
-		pool_add_n(&design->pool, value, value_length),
-	};
+	field = &element->fields[element->field_count++];
+	/* Most elements have the same keys in the same order as the one before, and often its values. */
+	if (likely && !strncmp(likely->key, key, key_length) && !likely->key[key_length])
+		field->key = likely->key;
+	else
+		field->key = pool_add_n(&design->pool, key, key_length);
+	if (likely && !strncmp(likely->value, value, value_length) && !likely->value[value_length])
+		field->value = likely->value;
+	else
+		field->value = pool_add_n(&design->pool, value, value_length);
 }
 
 void design_set(Design *design, Element *element, const char *key, const char *value)
@@ -301,7 +256,7 @@ static void sort_elements(Design *design, ElementClass class)
 	for (size_t i = 1; i < count; i++) {
 		if (strcmp(elements[i - 1]->id, elements[i]->id) > 0) {
 			qsort(elements, count, sizeof *elements, by_id);
-			design_number(design, class);
+			design_number(design, class, 0);
 			return;
 		}
 	}
@@ -386,7 +341,6 @@ void design_clear(Design *design)
 		return;
 	for (ElementClass class = CLASS_DESIGN; class < CLASS_COUNT; class++)
 		free(design->elements[class]);
-	free(design->slots);
 	pool_clear(&design->pool);
 	arena_clear(&design->arena);
 	*design = (Design){0};
@@ -410,9 +364,9 @@ Element *design_element(Design *design)
 
 static void copy_element(Design *to, const Element *from)
 {
-	Element *element = new_element(to, from->class, from->id, strlen(from->id));
+	Element *element = new_element(to, from->class, pool_add(&to->pool, from->id));
 
-	fill_slot(to, element);
+	pool_set_mark(element->id, element);
 	element->index = from->index;
 	element->version = from->version;
 	element->line = from->line;

@@ -27,7 +27,6 @@ typedef struct Element {
 	const char *id;         /* in the pool */
 	ElementClass class;
 	uint32_t index;         /* its place among the elements of its class */
-	uint32_t hash;          /* of the id */
 	uint32_t field_count, field_cap;
 	Field *fields;          /* sorted by key (strcmp); in the arena */
 	uint64_t version;       /* of the design when it last changed */
@@ -39,13 +38,10 @@ typedef struct Design {
 	Element **elements[CLASS_COUNT];        /* each sorted by id; owned; the elements are in the arena */
 	size_t count[CLASS_COUNT];
 	size_t cap[CLASS_COUNT];
-	Element **slots;        /* hash of ids, open addressing; owned */
-	size_t slot_mask;
-	size_t slot_count;      /* slots in use */
 	uint64_t version;       /* grows with every applied edit */
 	uint64_t content;       /* a fingerprint: equal again when edits have led back to the same content;
 	                         * of this process and this design only */
-	Pool pool;              /* ids, keys and values */
+	Pool pool;              /* ids, keys and values; the mark of a text is the element with that id */
 	Arena arena;            /* elements and their fields; given back by design_clear() */
 } Design;
 
@@ -53,6 +49,8 @@ void design_init(Design *design);               /* the element `design`, nothing
 void design_clear(Design *design);
 
 const Element *design_find(const Design *design, const char *id);       /* NULL: none */
+/* The same for a text of the design itself, such as the value of a field, and much quicker. */
+const Element *design_named(const char *text);
 size_t design_count(const Design *design, ElementClass class);
 const Element *design_at(const Design *design, ElementClass class, size_t index);
 /* The value of KEY, or NULL. Borrowed until the next edit. */

@@ -10,8 +10,14 @@ struct Trial {
 	Design *design;
 	const Edit *edit;
 	Element **removed;      /* by operation: the very element, to be put back; NULL: it removed none */
-	bool changed[CLASS_COUNT];      /* elements came or went */
+	size_t first[CLASS_COUNT];      /* the least place where elements came or went */
 };
+
+static void note_place(Trial *trial, ElementClass class, size_t at)
+{
+	if (at < trial->first[class])
+		trial->first[class] = at;
+}
 
 static bool add_element(Design *design, const Op *op, Trial *trial, Error *err)
 {
@@ -23,8 +29,7 @@ static bool add_element(Design *design, const Op *op, Trial *trial, Error *err)
 		return error_set(err, "%s: there is one design only; it cannot be added", op->id);
 	if (design_find(design, op->id))
 		return error_set(err, "%s exists already; choose another id", op->id);
-	design_insert(design, design_new_element(design, class, op->id));
-	trial->changed[class] = true;
+	note_place(trial, class, design_insert(design, design_new_element(design, class, op->id)));
 	return true;
 }
 
@@ -42,9 +47,8 @@ static bool remove_element(Design *design, const Op *op, size_t at, Trial *trial
 	if (element->field_count)
 		return error_set(err, "%s cannot be removed: its field %s is still set", op->id,
 		                 element->fields[0].key);
-	design_take_out(design, element);
+	note_place(trial, element->class, design_take_out(design, element));
 	trial->removed[at] = element;
-	trial->changed[element->class] = true;
 	return true;
 }
 
@@ -83,6 +87,17 @@ static bool is_as_expected(const Element *element, const Op *op, Error *err)
 	return false;
 }
 
+/* Keeps what an edit costs in proportion to it. */
+static bool has_room(const Element *element, const Op *op, Error *err)
+{
+	enum { FIELDS_MOST = 10000 };
+
+	if (element->field_count < FIELDS_MOST || !op->after || op->before)
+		return true;
+	return error_set(err, "%s has %u fields already; no more can be added", element->id,
+	                 (unsigned)element->field_count);
+}
+
 static bool apply_op(Design *design, const Op *op, size_t at, Trial *trial, Error *err)
 {
 	Element *element;
@@ -94,7 +109,7 @@ static bool apply_op(Design *design, const Op *op, size_t at, Trial *trial, Erro
 		return error_set(err, "there is no element %s, whose %s was to change", op->id, op->key);
 	if (!*op->key || *op->key == ':')
 		return error_set(err, "%s: \"%s\" cannot be the name of a field", op->id, op->key);
-	if (!is_as_expected(element, op, err))
+	if (!is_as_expected(element, op, err) || !has_room(element, op, err))
 		return false;
 	if (op->after)
 		design_put(design, element, op->key, op->after);
@@ -122,8 +137,7 @@ static void take_back_op(Design *design, const Op *op, size_t at, Trial *trial)
 static void number_changed(const Trial *trial)
 {
 	for (ElementClass class = CLASS_DESIGN; class < CLASS_COUNT; class++)
-		if (trial->changed[class])
-			design_number(trial->design, class);
+		design_number(trial->design, class, trial->first[class]);
 }
 
 static void trial_free(Trial *trial)
@@ -148,6 +162,8 @@ Trial *design_try(Design *design, const Edit *edit, Error *err)
 	trial->design = design;
 	trial->edit = edit;
 	trial->removed = mem_alloc(edit->count * sizeof(Element *));
+	for (ElementClass class = CLASS_DESIGN; class < CLASS_COUNT; class++)
+		trial->first[class] = SIZE_MAX;
 	for (size_t i = 0; i < edit->count; i++) {
 		if (!apply_op(design, &edit->ops[i], i, trial, err)) {
 			take_back(trial, i);

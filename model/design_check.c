@@ -16,6 +16,7 @@
 enum {
 	SPEC_CACHE = 512,       /* powers of two */
 	VALUE_CACHE = 4096,
+	NAME_CACHE = 256,
 	NEAREST_MOST = 10       /* faults that search all ids for a near one */
 };
 
@@ -32,13 +33,25 @@ typedef struct ValueEntry {
 	const char *value;      /* interned, and found good */
 } ValueEntry;
 
+typedef struct NameEntry {      /* a kind or a pattern by its id */
+	const char *id;         /* interned */
+	const void *record;     /* NULL: the catalogue does not know it */
+} NameEntry;
+
+typedef struct Required {
+	const char *key;
+	const char *interned;   /* NULL: no element has it */
+} Required;
+
 typedef struct Checker {
 	const Design *design;
 	const Catalog *catalog;
 	DesignFault fault;
 	void *context;
 	size_t searched;        /* faults that searched all ids */
-	const char **required[CLASS_COUNT];     /* keys, NULL-ended; owned */
+	Required *required[CLASS_COUNT];        /* ended by one without key; owned */
+	const char *kind, *in, *via;            /* these keys, interned */
+	NameEntry names[NAME_CACHE];
 	SpecEntry specs[SPEC_CACHE];
 	ValueEntry values[VALUE_CACHE];
 } Checker;
@@ -58,13 +71,21 @@ static Checker *checker_new(const Design *design, const Catalog *catalog, Design
 	checker->catalog = catalog;
 	checker->fault = fault;
 	checker->context = context;
+	checker->kind = pool_find(&design->pool, "kind");
+	checker->in = pool_find(&design->pool, "in");
+	checker->via = pool_find(&design->pool, "via");
 	for (ElementClass class = CLASS_DESIGN; class < CLASS_COUNT; class++) {
 		size_t count = catalog->field_count[class], n = 0;
 
-		checker->required[class] = mem_alloc((count + 1) * sizeof(char *));
-		for (size_t i = 0; i < count; i++)
-			if (catalog->fields[class][i].required)
-				checker->required[class][n++] = catalog->fields[class][i].key;
+		checker->required[class] = mem_alloc((count + 1) * sizeof(Required));
+		for (size_t i = 0; i < count; i++) {
+			const FieldSpec *spec = &catalog->fields[class][i];
+
+			if (spec->required)
+				checker->required[class][n++] = (Required){
+					spec->key, pool_find(&design->pool, spec->key),
+				};
+		}
 	}
 	return checker;
 }
@@ -143,7 +164,8 @@ static bool right_class(const Element *element, const Field *field, int refers, 
 static bool reference_holds(Checker *checker, const Subject *subject, const Field *field, int refers,
                             const char *id)
 {
-	const Element *element = subject->element, *target = design_find(checker->design, id);
+	const Element *element = subject->element;
+	const Element *target = id == field->value ? design_named(id) : design_find(checker->design, id);
 	Text text = {0};
 
 	if (target && right_class(element, field, refers, target))
@@ -199,7 +221,7 @@ static void check_kind(Checker *checker, const Element *element, const Field *fi
 
 static void check_container(Checker *checker, const Element *element, const Field *field)
 {
-	const Element *target = design_find(checker->design, field->value);
+	const Element *target = design_named(field->value);
 	const char *kind_id = target ? element_get(target, "kind") : NULL;
 	const Kind *kind = kind_id ? catalog_kind(checker->catalog, kind_id) : NULL;
 	Text text = {0};
@@ -259,6 +281,11 @@ static void check_field(Checker *checker, const Subject *subject, const Field *f
 	}
 	if (entry->spec == spec && entry->value == field->value)
 		return;
+	if (spec->type == FIELD_REFERENCE && design_named(field->value)) {
+		reference_holds(checker, subject, field, refers_to(element->class, field->key, spec),
+		                field->value);
+		return;
+	}
 	if (!field_value_valid(spec, field->value, &err)) {
 		Text text = {0};
 
@@ -287,43 +314,77 @@ static void check_id(Checker *checker, const Element *element)
 	fault(checker, element, NULL, false, &text);
 }
 
-static void check_required(Checker *checker, const Subject *subject, const char *key)
+static const char *value_of(const Element *element, const char *interned)
+{
+	for (uint32_t i = 0; interned && i < element->field_count; i++)
+		if (element->fields[i].key == interned)
+			return element->fields[i].value;
+	return NULL;
+}
+
+static void report_missing(Checker *checker, const Subject *subject, const char *key, bool empty)
 {
 	const Element *element = subject->element;
-	const char *value = element_get(element, key);
-	const FieldSpec *spec;
+	const FieldSpec *spec = catalog_field(checker->catalog, element->class, subject->kind,
+	                                      subject->pattern, key);
 	Text text = {0};
 
-	if (value && *value)
-		return;
-	spec = catalog_field(checker->catalog, element->class, subject->kind, subject->pattern, key);
 	text_addf(&text, "%s: this %s has no %s; set it", element->id, class_name(element->class), key);
 	if (spec && *spec->sentence)
 		text_addf(&text, " (%s)", spec->sentence);
-	fault(checker, element, value ? key : NULL, false, &text);
+	fault(checker, element, empty ? key : NULL, false, &text);
+}
+
+static void check_required_among(Checker *checker, const Subject *subject, const FieldSpec *fields,
+                                 size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *value = fields[i].required ? element_get(subject->element, fields[i].key) : "-";
+
+		if (!value || !*value)
+			report_missing(checker, subject, fields[i].key, value != NULL);
+	}
 }
 
 static void check_all_required(Checker *checker, const Subject *subject)
 {
-	for (const char *const *key = checker->required[subject->element->class]; *key; key++)
-		check_required(checker, subject, *key);
-	for (size_t i = 0; subject->kind && i < subject->kind->field_count; i++)
-		if (subject->kind->fields[i].required)
-			check_required(checker, subject, subject->kind->fields[i].key);
-	for (size_t i = 0; subject->pattern && i < subject->pattern->field_count; i++)
-		if (subject->pattern->fields[i].required)
-			check_required(checker, subject, subject->pattern->fields[i].key);
+	for (const Required *field = checker->required[subject->element->class]; field->key; field++) {
+		const char *value = value_of(subject->element, field->interned);
+
+		if (!value || !*value)
+			report_missing(checker, subject, field->key, value != NULL);
+	}
+	if (subject->kind)
+		check_required_among(checker, subject, subject->kind->fields, subject->kind->field_count);
+	if (subject->pattern)
+		check_required_among(checker, subject, subject->pattern->fields,
+		                     subject->pattern->field_count);
 }
 
-static Subject subject_of(const Checker *checker, const Element *element)
+/* The kind or pattern ID, which is interned. */
+static const void *record_of(Checker *checker, const char *id, bool kind)
+{
+	NameEntry *entry = &checker->names[mix(id, NULL) & (NAME_CACHE / 2 - 1)];
+
+	if (!kind)
+		entry += NAME_CACHE / 2;        /* an id may name a kind here and a pattern there */
+	if (entry->id != id) {
+		entry->id = id;
+		entry->record = kind ? (const void *)catalog_kind(checker->catalog, id)
+		                     : catalog_pattern(checker->catalog, id);
+	}
+	return entry->record;
+}
+
+static Subject subject_of(Checker *checker, const Element *element)
 {
 	Subject subject = {.element = element};
-	const char *kind, *via;
+	const char *id;
 
-	if (element->class == CLASS_COMPONENT && (kind = element_get(element, "kind")))
-		subject.kind = catalog_kind(checker->catalog, kind);
-	if (element->class == CLASS_LINK && (via = element_get(element, "via")))
-		subject.pattern = catalog_pattern(checker->catalog, via);
+	if (element->class == CLASS_COMPONENT && (id = value_of(element, checker->kind)))
+		subject.kind = record_of(checker, id, true);
+	if (element->class == CLASS_LINK && (id = value_of(element, checker->via)))
+		subject.pattern = record_of(checker, id, false);
 	return subject;
 }
 
@@ -331,11 +392,11 @@ static void check_named_in_catalogue(Checker *checker, const Subject *subject, c
 {
 	const Element *element = subject->element;
 
-	if (element->class == CLASS_COMPONENT && strcmp(field->key, "kind") == 0)
+	if (element->class == CLASS_COMPONENT && field->key == checker->kind)
 		check_kind(checker, element, field, subject->kind, catalog_nearest_kind);
-	if (element->class == CLASS_COMPONENT && strcmp(field->key, "in") == 0)
+	if (element->class == CLASS_COMPONENT && field->key == checker->in)
 		check_container(checker, element, field);
-	if (element->class == CLASS_LINK && strcmp(field->key, "via") == 0)
+	if (element->class == CLASS_LINK && field->key == checker->via)
 		check_kind(checker, element, field, subject->pattern, catalog_nearest_pattern);
 }
 
@@ -358,10 +419,10 @@ static void check_element(Checker *checker, const Element *element)
 
 enum { UNSEEN, ON_THE_WAY, SETTLED };
 
-static const Element *container_of(const Design *design, const Element *element)
+static const Element *container_of(const Checker *checker, const Element *element)
 {
-	const char *in = element_get(element, "in");
-	const Element *target = in ? design_find(design, in) : NULL;
+	const char *in = value_of(element, checker->in);
+	const Element *target = in ? design_named(in) : NULL;
 
 	return target && target->class == CLASS_COMPONENT ? target : NULL;
 }
@@ -375,7 +436,7 @@ static void report_circle(Checker *checker, const Element *start)
 
 	text_addf(&text, "%s: stands in itself (%s", start->id, start->id);
 	do {
-		at = container_of(checker->design, at);
+		at = container_of(checker, at);
 		if (named++ < NAMED_MOST)
 			text_addf(&text, " in %s", at == start ? "itself" : at->id);
 	} while (at != start);
@@ -391,11 +452,11 @@ static void check_circle(Checker *checker, const Element *element, unsigned char
 
 	while (at && seen[at->index] == UNSEEN) {
 		seen[at->index] = ON_THE_WAY;
-		at = container_of(checker->design, at);
+		at = container_of(checker, at);
 	}
 	if (at && seen[at->index] == ON_THE_WAY)
 		report_circle(checker, at);
-	for (at = element; at && seen[at->index] == ON_THE_WAY; at = container_of(checker->design, at))
+	for (at = element; at && seen[at->index] == ON_THE_WAY; at = container_of(checker, at))
 		seen[at->index] = SETTLED;
 }
 

@@ -7,10 +7,11 @@
 Element *design_find_mutable(Design *design, const char *id);
 /* An element without fields that stands nowhere yet. */
 Element *design_new_element(Design *design, ElementClass class, const char *id);
-/* Puts ELEMENT in its place, whose id must be free; takes it out. Indexes are not mended. */
-void design_insert(Design *design, Element *element);
-void design_take_out(Design *design, Element *element);
-void design_number(Design *design, ElementClass class);         /* mends them */
+/* Puts ELEMENT in its place, whose id must be free; takes it out. Returns the place, from which on the indexes are
+ * to be mended. */
+size_t design_insert(Design *design, Element *element);
+size_t design_take_out(Design *design, Element *element);
+void design_number(Design *design, ElementClass class, size_t first);
 /* The first place in CLASS whose id is not less than ID. */
 size_t design_place(const Design *design, ElementClass class, const char *id);
 /* Sets a field, keeping the order; removes one that is there. */

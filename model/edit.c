@@ -189,16 +189,21 @@ static size_t fold_runs(Edit *edit, Op **sorted, Fold *folds)
 	return count;
 }
 
-static void add_changed(Edit *out, const Op *op)
+/* Moves OP behind OUT if it changes something. */
+static void add_changed(Edit *out, Op *op)
 {
-	if (!text_equal(op->before, op->after))
-		edit_add(out, op->id, op->key, op->before, op->after);
+	if (text_equal(op->before, op->after))
+		return;
+	MEM_GROW(out->ops, out->cap, out->count + 1);
+	out->ops[out->count++] = *op;
+	*op = (Op){0};
 }
 
 /* The folds of one element, in an order that can be applied. */
 static void add_element(Edit *out, const Fold *folds, size_t count)
 {
-	const Op *class = NULL;
+	Op *class = NULL;
+	bool goes;
 
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(folds[i].op->key, KEY_CLASS) == 0)
@@ -214,12 +219,13 @@ static void add_element(Edit *out, const Fold *folds, size_t count)
 				edit_add(out, class->id, folds[i].op->key, NULL, folds[i].op->after);
 		return;
 	}
-	if (class && !class->before)
+	goes = class && class->before;
+	if (class && !goes)
 		add_changed(out, class);
 	for (size_t i = 0; i < count; i++)
 		if (folds[i].op != class)
 			add_changed(out, folds[i].op);
-	if (class && class->before)
+	if (goes)
 		add_changed(out, class);
 }
 

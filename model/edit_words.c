@@ -9,14 +9,21 @@
 #include "model/utf8.h"
 
 typedef struct Splitter {
-	const char *line;       /* terminated copy */
-	const char *at;
+	const char *at;         /* in a terminated copy of the line */
+	const char *counted;    /* up to where the columns are counted */
+	int column;             /* of that place */
 	Words *out;
 } Splitter;
 
-static int column_of(const Splitter *splitter, const char *at)
+/* The column of where the splitter is; from one place to the next, since lines may be long. */
+static int column_now(Splitter *splitter)
 {
-	return 1 + (int)utf8_length(splitter->line, (size_t)(at - splitter->line));
+	if (splitter->at > splitter->counted) {
+		splitter->column += (int)utf8_length(splitter->counted,
+		                                     (size_t)(splitter->at - splitter->counted));
+		splitter->counted = splitter->at;
+	}
+	return splitter->column;
 }
 
 /* Reads a quoted or bare part that ends before a space or one of STOPS. */
@@ -50,7 +57,7 @@ static bool at_end_of_word(const Splitter *splitter)
 
 static bool read_word(Splitter *splitter, Error *err)
 {
-	Word word = {.column = column_of(splitter, splitter->at)};
+	Word word = {.column = column_now(splitter)};
 	Text part = {0};
 	bool quoted;
 
@@ -63,7 +70,7 @@ static bool read_word(Splitter *splitter, Error *err)
 		splitter->at++;
 		word.key = text_take(&part);
 		word.key_quoted = quoted;
-		word.value_column = column_of(splitter, splitter->at);
+		word.value_column = column_now(splitter);
 		if (!read_part(splitter, " \t\"", &part, &quoted, err)) {
 			free(word.key);
 			text_clear(&part);
@@ -82,7 +89,7 @@ static bool read_word(Splitter *splitter, Error *err)
 bool words_split(const char *line, size_t length, Words *out, int *column, Error *err)
 {
 	char *copy = mem_copy_n(line, length);
-	Splitter splitter = {.line = copy, .at = copy, .out = out};
+	Splitter splitter = {.at = copy, .counted = copy, .column = 1, .out = out};
 	size_t offender;
 	bool good = utf8_clean(copy, length, true, &offender);
 
@@ -98,7 +105,7 @@ bool words_split(const char *line, size_t length, Words *out, int *column, Error
 		good = read_word(&splitter, err);
 	}
 	if (!good && column)
-		*column = column_of(&splitter, splitter.at);
+		*column = column_now(&splitter);
 	free(copy);
 	return good;
 }

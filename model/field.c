@@ -8,13 +8,21 @@
 #include "model/quote.h"
 #include "model/utf8.h"
 
+static bool is_id_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
 bool id_valid(const char *text)
 {
 	enum { LONGEST_ID = 63 };
-	size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_");
+	size_t length = 0;
 
-	return length > 0 && length <= LONGEST_ID && !text[length] && *text != '-' && *text != '_' &&
-	       strcmp(text, ID_DESIGN) != 0;
+	if (*text == '-' || *text == '_')
+		return false;
+	while (is_id_byte(text[length]))
+		length++;
+	return length > 0 && length <= LONGEST_ID && !text[length] && strcmp(text, ID_DESIGN) != 0;
 }
 
 /* Sets ERR to the quoted VALUE and what is wrong with it. */

@@ -62,6 +62,29 @@ static size_t pool_slot(const Pool *pool, const char *text, size_t length, uint3
 	}
 }
 
+enum { MARK_SIZE = sizeof(void *) };    /* stands before the text */
+
+static const char *keep_text(Pool *pool, const char *text, size_t length)
+{
+	char *copy = (char *)arena_alloc(&pool->arena, MARK_SIZE + length + 1) + MARK_SIZE;
+
+	memcpy(copy, text, length);
+	return copy;
+}
+
+void *pool_mark(const char *text)
+{
+	void *mark;
+
+	memcpy(&mark, text - MARK_SIZE, MARK_SIZE);
+	return mark;
+}
+
+void pool_set_mark(const char *text, void *mark)
+{
+	memcpy((char *)(uintptr_t)text - MARK_SIZE, &mark, MARK_SIZE);
+}
+
 static void pool_rehash(Pool *pool)
 {
 	size_t size = pool->slots ? (pool->mask + 1) * 2 : 64;
@@ -91,7 +114,7 @@ const char *pool_add_n(Pool *pool, const char *text, size_t length)
 		pool_rehash(pool);
 	slot = &pool->slots[pool_slot(pool, text, length, hash)];
 	if (!slot->text) {
-		slot->text = arena_copy_n(&pool->arena, text, length);
+		slot->text = keep_text(pool, text, length);
 		slot->hash = hash;
 		slot->length = (uint32_t)length;
 		pool->count++;

@@ -20,6 +20,11 @@ typedef struct Pool {
 	Arena arena;
 } Pool;
 
+/* Beside each text there is room for one pointer of whoever owns the pool, NULL at first. TEXT must be of
+ * a pool: then what it stands for is found without a look-up. */
+void *pool_mark(const char *text);
+void pool_set_mark(const char *text, void *mark);
+
 const char *pool_add(Pool *pool, const char *text);             /* NULL gives NULL */
 const char *pool_add_n(Pool *pool, const char *text, size_t length);
 const char *pool_find(const Pool *pool, const char *text);      /* NULL: not there */

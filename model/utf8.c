@@ -50,14 +50,30 @@ bool utf8_harmless(uint32_t c)
 	       c <= 0x10ffff;
 }
 
+/* Are the eight bytes at S all printable ASCII? */
+static bool eight_plain(const char *s)
+{
+	const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+	uint64_t bytes;
+
+	memcpy(&bytes, s, sizeof bytes);
+	/* a top bit stays where a byte is below 0x20, is 0x7f or above */
+	return !((bytes | (bytes - ones * 0x20) | (bytes + ones)) & tops);
+}
+
 bool utf8_clean(const char *s, size_t length, bool prose, size_t *at)
 {
 	size_t i = 0;
 
 	while (i < length) {
 		uint32_t character;
-		size_t bytes = utf8_decode(s + i, length - i, &character);
+		size_t bytes;
 
+		while (length - i >= 8 && eight_plain(s + i))
+			i += 8;
+		if (i == length)
+			break;
+		bytes = utf8_decode(s + i, length - i, &character);
 		if (!bytes || !(utf8_harmless(character) ||
 		                (prose && (character == '\n' || character == '\t')))) {
 			if (at)

@@ -329,12 +329,11 @@ static void every_fault_of_a_design_is_told(void **state)
 		"Web/dyno: Web: unknown field \"dyno\"; did you mean dynos?\n"
 		"Web/dynos: Web: dynos: \"0\" is not a whole number from 1 to 100\n"
 		"Web/on: Web: on names \"nowhere\", but there is no such platform\n"
-		"l/from: l: from: \"Web\" is not an id\n"
 		"l/to: l: to names \"gone\", but there is no such element\n"
 		"l/via: l: via \"telepathy\" is not in the catalogue\n"
 		"design/residency.nobody.allowed: residency.nobody.allowed names \"nobody\", but there "
 		"is no such data\n");
-	assert_int_equal(faults.errors, 6);
+	assert_int_equal(faults.errors, 5);
 	assert_int_equal(faults.warnings, 3);
 	text_clear(&faults.text);
 	design_clear(&design);
