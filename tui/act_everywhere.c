@@ -7,15 +7,27 @@
 #include "tui/sheets.h"
 #include "tui/tools.h"
 
+static bool on_top(const App *app, const char *layer)
+{
+	return app_layer(app) && strcmp(app_layer(app)->kind->name, layer) == 0;
+}
+
 void run_help(App *app, const char *argument)
 {
+	bool again = on_top(app, "help");
+
 	(void)argument;
-	help_open(app, false);
+	if (again)
+		layer_close(app);
+	help_open(app, again);
 }
 
 void run_palette(App *app, const char *argument)
 {
-	palette_open(app, argument ? argument : "");
+	if (on_top(app, "palette"))
+		app_say(app, "these are the commands: type to find one, Esc closes");
+	else
+		palette_open(app, argument ? argument : "");
 }
 
 void run_find(App *app, const char *argument)

@@ -26,7 +26,7 @@ static void make_edit(App *app, const char *what, Edit *edit)
 {
 	const Design *design = app_design(app);
 	SceneOptions options = {.zoom = 2, .width = strcmp(what, "all") == 0 ? app->layout.canvas.w : 0};
-	Design bare;
+	Design bare = {0};
 	Edit forget = {0};
 	Graph graph = {0};
 	Scene scene = {0};
@@ -74,8 +74,17 @@ static bool tidy_act(App *app, Layer *layer, Act act)
 	Edit edit = *(Edit *)layer->data;
 	Text said = {0};
 
-	if (act != ACT_ACCEPT)
-		return act != ACT_CLOSE;
+	if (act == ACT_CLOSE)
+		return false;
+	if (act != ACT_ACCEPT) {        /* the preview can be looked at */
+		static const char *const pans[] = {"up", "down", "left", "right", "up", "down", "home", "end"};
+
+		if (act <= ACT_RIGHT)
+			run_pan(app, pans[act]);
+		else if (act <= ACT_END)
+			run_page(app, pans[act]);
+		return true;
+	}
 	*(Edit *)layer->data = (Edit){0};
 	text_addf(&said, "tidied %zu boxes", edit.count);
 	edit_set_label(&edit, "tidy %s", layer->key);

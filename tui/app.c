@@ -61,6 +61,7 @@ void app_free(App *app)
 	if (!app)
 		return;
 	layers_close(app);
+	layers_bury(app);
 	world_clear(&app->world);
 	if (app->previewing)
 		design_clear(&app->preview);
@@ -246,6 +247,7 @@ bool app_resize(App *app, int width, int height)
 
 bool app_key(App *app, const Key *key)
 {
+	layers_bury(app);
 	if (key->code == CODE_SIZE)
 		return app_resize(app, key->x, key->y);
 	if (key->code != CODE_MOVE && key->code != CODE_RELEASE)

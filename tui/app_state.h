@@ -113,6 +113,7 @@ struct App {
 
 	Layer *layers[LAYERS_MOST];
 	size_t layer_count;
+	Layer *closed;          /* waiting to be freed */
 	Keymap keymap;
 	Key pending[KEYS_MOST]; /* a prefix that was typed */
 	size_t pending_count;

@@ -17,7 +17,7 @@ static bool has_filter(const Layer *layer)
 	return is_list(layer) && !layer->kind->plain;
 }
 
-void layer_free(Layer *layer)
+static void layer_free(Layer *layer)
 {
 	if (layer->kind->drop)
 		layer->kind->drop(layer);
@@ -47,10 +47,26 @@ Layer *layer_open(App *app, const LayerKind *kind, const char *id, const char *k
 	return layer;
 }
 
+/* A closed layer lives until the next key: what it holds may still be in use by its own handler. */
 void layer_close(App *app)
 {
-	if (app->layer_count)
-		layer_free(app->layers[--app->layer_count]);
+	Layer *layer;
+
+	if (!app->layer_count)
+		return;
+	layer = app->layers[--app->layer_count];
+	layer->below = app->closed;
+	app->closed = layer;
+}
+
+void layers_bury(App *app)
+{
+	while (app->closed) {
+		Layer *layer = app->closed;
+
+		app->closed = layer->below;
+		layer_free(layer);
+	}
 }
 
 void layers_close(App *app)
@@ -110,6 +126,9 @@ bool layer_key(App *app, Layer *layer, const Key *key)
 		return false;
 	case FIELD_MOVED:
 		return true;
+	case FIELD_STAYED:
+		app_say(app, "%s", *field_value(&layer->picker.filter) ? "the text ends here" : "there is no text yet");
+		return true;
 	case FIELD_FULL:
 		app_warn(app, "a field takes %d bytes at most; nothing was added", FIELD_LIMIT);
 		return true;
@@ -152,6 +171,14 @@ static void toggle(App *app, Layer *layer)
 	picker_rank(&layer->picker);
 }
 
+void list_move(App *app, Picker *picker, long by)
+{
+	if (!picker->shown_count)
+		app_say(app, "there is no row");
+	else if (!picker_move(picker, by))
+		app_say(app, "this is the %s row", by < 0 ? "first" : "last");
+}
+
 void layer_act(App *app, Layer *layer, Act act)
 {
 	long page = list_height(app, layer) - 1;
@@ -161,15 +188,15 @@ void layer_act(App *app, Layer *layer, Act act)
 	switch (act) {
 	case ACT_UP:
 	case ACT_DOWN:
-		picker_move(&layer->picker, act == ACT_UP ? -1 : 1);
+		list_move(app, &layer->picker, act == ACT_UP ? -1 : 1);
 		break;
 	case ACT_PAGE_UP:
 	case ACT_PAGE_DOWN:
-		picker_move(&layer->picker, act == ACT_PAGE_UP ? -page : page);
+		list_move(app, &layer->picker, act == ACT_PAGE_UP ? -page : page);
 		break;
 	case ACT_HOME:
 	case ACT_END:
-		picker_move(&layer->picker, act == ACT_HOME ? -100000 : 100000);
+		list_move(app, &layer->picker, act == ACT_HOME ? -100000 : 100000);
 		break;
 	case ACT_ACCEPT:
 		accept(app, layer);

@@ -54,6 +54,7 @@ struct Layer {
 	int scroll;             /* of sheets that draw themselves */
 	void *data;
 	char *error;            /* of the text typed so far; owned */
+	Layer *below;           /* of closed ones: the one closed before */
 };
 
 typedef struct LayerContext { const App *app; const Layer *layer; } LayerContext;
@@ -61,13 +62,15 @@ typedef struct LayerContext { const App *app; const Layer *layer; } LayerContext
 Layer *layer_open(App *app, const LayerKind *kind, const char *id, const char *key);
 void layer_close(App *app);                     /* the one on top */
 void layers_close(App *app);                    /* all */
+void layers_bury(App *app);                     /* frees what was closed */
 void layers_refill(App *app);                   /* after an edit */
 /* A typed key for the layer on top; true: taken. */
 bool layer_key(App *app, Layer *layer, const Key *key);
+/* Moves the cursor of a list, and says so where it ends. */
+void list_move(App *app, Picker *picker, long by);
 void layer_act(App *app, Layer *layer, Act act);
 void layer_click(App *app, Layer *layer, int x, int y, int clicks);
 void layer_draw(const App *app, const Layer *layer, Canvas *canvas);
 Rect layer_rect(const App *app, const Layer *layer);
-void layer_free(Layer *layer);
 
 #endif

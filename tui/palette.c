@@ -1,10 +1,13 @@
 /* The palette and prompt: every command by name, synonym, key and sentence, and the edit language. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "tui/complete.h"
 #include "tui/paint.h"
 #include "tui/sheets.h"
+
+enum { A_WORD = -1 };           /* a row that completes an edit; others are commands by their index */
 
 typedef struct Short { const char *typed, *word; } Short;
 
@@ -33,29 +36,32 @@ static void add_command(App *app, Layer *layer, const Command *command)
 	keymap_add_keys(&app->keymap, command, STATE_ANY, &keys);
 	text_addf(&more, "%s %s", command->word, command->synonyms);
 	row = picker_add(&layer->picker, command->word, command->name, why ? why : text_str(&keys), text_str(&more));
+	row->exact = mem_copy(text_str(&keys));
 	row->why_not = mem_copy(why);
 	row->number = command - command_table;
 	text_clear(&keys);
 	text_clear(&more);
 }
 
-/* Navigation inside lists is of no use from here. */
+/* The keys of tools and lists are of no use from here. */
 static bool offered(const Command *command)
 {
-	return command->states & (STATE_SELECT | STATE_PLACE | STATE_MOVE) || !*command->keys;
+	return command->states & STATE_SELECT || !*command->keys;
 }
 
 static void palette_fill(App *app, Layer *layer)
 {
 	const char *line = line_of(layer);
 
+	bool edit = complete_is_edit(line);
+
 	layer->picker.keep_disabled = true;
-	if (complete_is_edit(line)) {
+	if (edit)
 		complete_fill(app, line, &layer->picker);
-		return;
-	}
+	for (size_t i = 0; i < layer->picker.count; i++)
+		layer->picker.rows[i].number = A_WORD;
 	for (const Command *command = command_table; command->name; command++)
-		if (offered(command) && !(command->states & (STATE_PLACE | STATE_MOVE) && !(command->states & STATE_SELECT)))
+		if (offered(command) && (!edit || strncasecmp(command->name, line, strlen(line)) == 0))
 			add_command(app, layer, command);
 }
 
@@ -111,7 +117,7 @@ static void palette_accept(App *app, Layer *layer, const PickRow *row)
 	const char *argument = NULL;
 	const Command *command = *line ? named(line, &argument) : NULL;
 
-	if (complete_is_edit(line)) {
+	if (complete_is_edit(line) && (!row || row->number == A_WORD)) {
 		if (!app->session) {
 			app_warn(app, "no design is open: :new FILE begins one");
 		} else {
@@ -122,7 +128,7 @@ static void palette_accept(App *app, Layer *layer, const PickRow *row)
 		free(line);
 		return;
 	}
-	if (!command || (argument && !*command->argument)) {
+	if (!command || (argument && !*command->argument) || complete_is_edit(line)) {
 		command = row ? &command_table[row->number] : NULL;
 		argument = NULL;
 	}
@@ -145,7 +151,7 @@ static void complete(App *app, Layer *layer)
 		app_say(app, "nothing to complete here");
 		return;
 	}
-	if (layer->number)
+	if (layer->number && row->number == A_WORD)
 		complete_take(line_of(layer), row->id, &line);
 	else
 		text_addf(&line, "%s ", row->id);
@@ -198,7 +204,7 @@ static void palette_detail(const App *app, const Layer *layer, Canvas *canvas, R
 	const char *line = line_of(layer), *argument = NULL;
 	const Command *exact = *line ? named(line, &argument) : NULL;
 
-	if (layer->number) {
+	if (layer->number && (!row || row->number == A_WORD)) {
 		paint_text(canvas, r.x, r.y + 1, r.w, STYLE_DIM, "Enter runs the line as one edit; Tab takes the word");
 		return;
 	}

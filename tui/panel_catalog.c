@@ -69,6 +69,9 @@ bool panel_catalog_key(App *app, const Key *key)
 	switch (field_key(&app->kinds.filter, key)) {
 	case FIELD_NOT_MINE:
 		return false;
+	case FIELD_STAYED:
+		app_say(app, "%s", *field_value(&app->kinds.filter) ? "the text ends here" : "type to find a kind");
+		return true;
 	case FIELD_FULL:
 		app_warn(app, "the filter takes no more; nothing was added");
 		return true;
@@ -102,15 +105,15 @@ void panel_catalog_act(App *app, Act act)
 	switch (act) {
 	case ACT_UP:
 	case ACT_DOWN:
-		picker_move(&app->kinds, act == ACT_UP ? -1 : 1);
+		list_move(app, &app->kinds, act == ACT_UP ? -1 : 1);
 		break;
 	case ACT_PAGE_UP:
 	case ACT_PAGE_DOWN:
-		picker_move(&app->kinds, act == ACT_PAGE_UP ? -page : page);
+		list_move(app, &app->kinds, act == ACT_PAGE_UP ? -page : page);
 		break;
 	case ACT_HOME:
 	case ACT_END:
-		picker_move(&app->kinds, act == ACT_HOME ? -100000 : 100000);
+		list_move(app, &app->kinds, act == ACT_HOME ? -100000 : 100000);
 		break;
 	case ACT_ACCEPT:
 		choose(app);

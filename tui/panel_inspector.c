@@ -248,6 +248,7 @@ void panel_inspector_act(App *app, Act act)
 
 	form_build(app, &form);
 	at = form_at(&form, app->form_row, 1);
+	app->form_row = at;
 	if (at < 0) {
 		app_say(app, "there is nothing to change here");
 		form_clear(&form);
@@ -278,6 +279,8 @@ void panel_inspector_act(App *app, Act act)
 	default:
 		app_say(app, "Tab goes to the next panel");
 	}
+	if (app->form_row == at && !app->message.length && act != ACT_ACCEPT)
+		app_say(app, "the form ends here");
 	form_clear(&form);
 }
 

@@ -36,6 +36,9 @@ static void move(App *app, long by)
 			break;
 		last = (size_t)at;
 	}
+	if (app->problem == last)
+		app_say(app, "%s", app->world.findings.count ? by < 0 ? "this is the first finding" : "this is the last finding" :
+		        "there are no findings");
 	app->problem = last;
 }
 
@@ -56,8 +59,8 @@ static void next_filter(App *app, int step)
 {
 	app->problem_filter = (app->problem_filter + step + SEVERITY_COUNT + 1) % (SEVERITY_COUNT + 1);
 	app->problem = 0;
-	if (!shown(app, 0))
-		move(app, 1);
+	while (app->problem + 1 < app->world.findings.count && !shown(app, app->problem))
+		app->problem++;
 	app_say(app, "shows %s", app->problem_filter == SEVERITY_COUNT ? "all findings" :
 	        severity_name((Severity)app->problem_filter));
 }

@@ -18,6 +18,7 @@ void picker_empty(Picker *picker)
 		free(row->text);
 		free(row->side);
 		free(row->more);
+		free(row->exact);
 		free(row->why_not);
 	}
 	picker->count = picker->shown_count = 0;
@@ -63,7 +64,8 @@ static int row_score(const PickRow *row, const char *query)
 
 	if (!*query)
 		return 1;
-	if (strcasecmp(query, row->text) == 0 || strcmp(query, row->id) == 0 || strcmp(query, row->side) == 0)
+	if (strcasecmp(query, row->text) == 0 || strcmp(query, row->id) == 0 ||
+	    (row->exact && strcmp(query, row->exact) == 0))
 		return 100000;
 	text = 3 * fuzzy_score(query, row->text);
 	id = 3 * fuzzy_score(query, row->id);
@@ -138,13 +140,15 @@ const PickRow *picker_row(const Picker *picker)
 	return picker_shown(picker, picker->cursor);
 }
 
-void picker_move(Picker *picker, long by)
+bool picker_move(Picker *picker, long by)
 {
 	long at = (long)picker->cursor + by, last = (long)picker->shown_count - 1;
+	size_t before = picker->cursor;
 
 	if (at > last)
 		at = last;
 	picker->cursor = at < 0 ? 0 : (size_t)at;
+	return picker->cursor != before;
 }
 
 bool picker_go(Picker *picker, const char *id)

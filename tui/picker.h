@@ -12,6 +12,7 @@ typedef struct PickRow {
 	char *text;             /* the main column, searched first */
 	char *side;             /* the right column; "" */
 	char *more;             /* other words that find it; "" */
+	char *exact;            /* a word that finds this row before all others: its keys; NULL: none */
 	char *why_not;          /* NULL: can be chosen; else the reason, and it is hidden until asked for */
 	const char *group;      /* heading above it while nothing is typed; NULL: none; borrowed */
 	long number;            /* free for who fills the list */
@@ -41,7 +42,7 @@ void picker_filter_changed(Picker *picker);     /* ranks and puts the cursor on 
 const PickRow *picker_row(const Picker *picker);        /* under the cursor; NULL: none */
 const PickRow *picker_shown(const Picker *picker, size_t index);
 int picker_rows(const Picker *picker);          /* what is shown, headings included */
-void picker_move(Picker *picker, long by);      /* stops at the ends */
+bool picker_move(Picker *picker, long by);      /* stops at the ends; false: it stood there */
 bool picker_go(Picker *picker, const char *id); /* puts the cursor on that row */
 
 /* Draws the rows in RECT with headings; DRAW (NULL: text and side columns) paints one. */

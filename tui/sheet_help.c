@@ -86,9 +86,13 @@ static void help_accept(App *app, Layer *layer, const PickRow *row)
 {
 	const Command *command = &command_table[row->number];
 
-	(void)layer;
+	bool all = layer->number == STATE_ANY;
+
 	layer_close(app);
-	command_run(app, command, NULL);
+	if (command == command_table)   /* help about help: all of it */
+		help_open(app, !all);
+	else
+		command_run(app, command, NULL);
 }
 
 static bool help_letter(App *app, Layer *layer, const Key *key)

@@ -186,9 +186,9 @@ static bool take(App *app, Layer *layer)
 }
 
 /* `number` is the row of the cursor in the window, `scroll` the first row in it. */
-static void step(Layer *layer, Rect in, int by)
+static void step(App *app, Layer *layer, Rect in, int by)
 {
-	int rows = all_rows(layer->data, in.w), at = layer->scroll + (int)layer->number + by;
+	int rows = all_rows(layer->data, in.w), before = layer->scroll + (int)layer->number, at = before + by;
 
 	at = at >= rows ? rows - 1 : at;
 	at = at < 0 ? 0 : at;
@@ -197,6 +197,8 @@ static void step(Layer *layer, Rect in, int by)
 	if (at >= layer->scroll + in.h)
 		layer->scroll = at - in.h + 1;
 	layer->number = at - layer->scroll;
+	if (at == before)
+		app_say(app, "the sheet ends here");
 }
 
 static bool sheet_act(App *app, Layer *layer, Act act)
@@ -204,12 +206,12 @@ static bool sheet_act(App *app, Layer *layer, Act act)
 	Rect in = sheet_inside(app, layer);
 
 	switch (act) {
-	case ACT_UP: step(layer, in, -1); return true;
-	case ACT_DOWN: step(layer, in, 1); return true;
-	case ACT_PAGE_UP: step(layer, in, -in.h); return true;
-	case ACT_PAGE_DOWN: step(layer, in, in.h); return true;
-	case ACT_HOME: step(layer, in, -100000); return true;
-	case ACT_END: step(layer, in, 100000); return true;
+	case ACT_UP: step(app, layer, in, -1); return true;
+	case ACT_DOWN: step(app, layer, in, 1); return true;
+	case ACT_PAGE_UP: step(app, layer, in, -in.h); return true;
+	case ACT_PAGE_DOWN: step(app, layer, in, in.h); return true;
+	case ACT_HOME: step(app, layer, in, -100000); return true;
+	case ACT_END: step(app, layer, in, 100000); return true;
 	case ACT_ACCEPT: return take(app, layer);
 	case ACT_CLOSE: return false;
 	default:

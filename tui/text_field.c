@@ -110,8 +110,20 @@ bool field_insert(TextField *field, const char *text, size_t length)
 	return fits;
 }
 
+/* A key or a paste that holds nothing one can see changes nothing. */
+static FieldAnswer insert(TextField *field, const char *text, size_t length)
+{
+	size_t before = field->text.length;
+
+	if (!field_insert(field, text, length))
+		return FIELD_FULL;
+	return field->text.length == before ? FIELD_STAYED : FIELD_CHANGED;
+}
+
 static FieldAnswer move_to(TextField *field, size_t at)
 {
+	if (field->cursor == at)
+		return FIELD_STAYED;
 	field->cursor = at;
 	return FIELD_MOVED;
 }
@@ -119,7 +131,7 @@ static FieldAnswer move_to(TextField *field, size_t at)
 static FieldAnswer cut(TextField *field, size_t from, size_t to)
 {
 	if (from == to)
-		return FIELD_MOVED;
+		return FIELD_STAYED;
 	erase(field, from, to);
 	return FIELD_CHANGED;
 }
@@ -150,9 +162,9 @@ FieldAnswer field_key(TextField *field, const Key *key)
 			return control_key(field, key);
 		if (key->mods)
 			return FIELD_NOT_MINE;
-		return field_insert(field, key->bytes, strlen(key->bytes)) ? FIELD_CHANGED : FIELD_FULL;
+		return insert(field, key->bytes, strlen(key->bytes));
 	case CODE_PASTE:
-		return field_insert(field, key->text, key->length) ? FIELD_CHANGED : FIELD_FULL;
+		return insert(field, key->text, key->length);
 	case CODE_BACKSPACE:
 		return cut(field, previous(field, at), at);
 	case CODE_DELETE:

@@ -12,7 +12,13 @@ typedef struct TextField {      /* {0} is empty */
 	size_t cursor;          /* byte offset of a cluster's begin */
 } TextField;
 
-typedef enum FieldAnswer { FIELD_NOT_MINE, FIELD_MOVED, FIELD_CHANGED, FIELD_FULL } FieldAnswer;
+typedef enum FieldAnswer {
+	FIELD_NOT_MINE,         /* no key of a text field */
+	FIELD_STAYED,           /* there is nothing to delete, or nowhere to go */
+	FIELD_MOVED,
+	FIELD_CHANGED,
+	FIELD_FULL              /* too long; nothing changed */
+} FieldAnswer;
 
 void field_set(TextField *field, const char *text);     /* the cursor goes to the end */
 const char *field_value(const TextField *field);         /* never NULL */

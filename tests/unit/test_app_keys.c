@@ -1,0 +1,356 @@
+/* Every key in every state does something or says why not; hints, palette and sizes hold what they promise. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "model/utf8.h"
+#include "tests/unit/app_rig.h"
+
+static const char three[] =
+	"troika: 1\n"
+	"name: Three\n"
+	"budget: 1000\n"
+	"platforms:\n"
+	"  heroku: {vendor: heroku, name: Heroku}\n"
+	"  aws: {vendor: aws, name: AWS}\n"
+	"components:\n"
+	"  portal: {kind: heroku.web, on: heroku, name: Portal, at: [4, 4], size: standard-1x}\n"
+	"  files: {kind: aws.s3, on: aws, name: Files, at: [44, 4]}\n"
+	"  login: {kind: aws.cognito, on: aws, name: Login, at: [44, 12]}\n"
+	"links:\n"
+	"  portal-files: {from: portal, to: files, via: s3-file-reference}\n";
+
+typedef struct Spot {
+	const char *name;
+	const char *keys;       /* how to get there */
+	State state;
+} Spot;
+
+static const Spot places[] = {
+	{"canvas", "", STATE_SELECT},
+	{"canvas, a link", "]", STATE_SELECT},
+	{"canvas, nothing", "gd", STATE_SELECT},
+	{"place", "alambda<Enter>", STATE_PLACE},
+	{"move", "m", STATE_MOVE},
+	{"target", "c", STATE_TARGET},
+	{"jump", ";", STATE_TARGET},
+	{"catalogue", "a", STATE_PICKER},
+	{"palette", ":", STATE_PICKER},
+	{"palette, an edit", ":set portal ", STATE_PICKER},
+	{"help", "?", STATE_PICKER},
+	{"find", "/", STATE_PICKER},
+	{"patterns", "cas", STATE_PICKER},
+	{"choice", "<Enter><Down><Down><Enter>", STATE_PICKER},
+	{"text field", "r", STATE_FIELD},
+	{"cost", "B", STATE_SHEET},
+	{"messages", "!", STATE_SHEET},
+	{"fix", "nf", STATE_SHEET},
+	{"inspector", "<Enter>", STATE_PANEL},
+	{"problems", "<S-Tab>", STATE_PANEL},
+	{"quit question", "rX<Enter>q", STATE_SHEET},
+	{"compare", "C", STATE_SHEET},
+	{"export", "ee", STATE_PICKER},
+	{"tidy", "mjjjjlll<Enter>ta", STATE_SHEET},
+};
+
+typedef struct Shot { Cell *cells; int width, height, cursor_x, cursor_y; } Shot;
+
+static void take(Rig *rig, Shot *shot)
+{
+	size_t size;
+
+	rig_frame(rig);
+	size = (size_t)rig->canvas.width * (size_t)rig->canvas.height * sizeof *shot->cells;
+	free(shot->cells);
+	shot->cells = mem_alloc(size + 1);
+	memcpy(shot->cells, rig->canvas.cells, size);
+	shot->width = rig->canvas.width;
+	shot->height = rig->canvas.height;
+	shot->cursor_x = rig->canvas.cursor_x;
+	shot->cursor_y = rig->canvas.cursor_y;
+}
+
+static bool same(const Shot *a, const Shot *b)
+{
+	return a->width == b->width && a->height == b->height && a->cursor_x == b->cursor_x && a->cursor_y == b->cursor_y &&
+	       memcmp(a->cells, b->cells, (size_t)a->width * (size_t)a->height * sizeof *a->cells) == 0;
+}
+
+static void add_keys(Keys *keys)
+{
+	Text script = {0};
+
+	for (char c = '!'; c < 127; c++)
+		text_addf(&script, "%s", c == '<' ? "<lt>" : (char[]){c, '\0'});
+	text_add(&script, "<Enter><Esc><Tab><S-Tab><Space><BS><Del><Ins><Up><Down><Left><Right><Home><End><PgUp><PgDn>"
+	         "<F1><F2><F3><F4><F5><F12><C-c><C-f><C-l><C-n><C-o><C-p><C-r><C-s><C-u><C-w><C-x><C-z><A-x><S-Up>é日"
+	         "<Paste \"d:q!\"><Click 48,7><RightClick 48,7><Wheel 1 10,10><Wheel -1 79,23><Click 0,0><Click 79,23>");
+	assert_true(keys_parse(text_str(&script), keys, NULL));
+	text_clear(&script);
+}
+
+static int silent;              /* keys that did nothing and said nothing */
+
+static void press(Rig *rig, const Spot *place, const Key *key)
+{
+	Shot before = {0}, after = {0};
+	Text name = {0};
+	AppWants wants;
+
+	take(rig, &before);
+	text_reset(&rig->app->message);
+	rig_key(rig, key);
+	take(rig, &after);
+	key_add_text(&name, key);
+	wants = app_take_wants(rig->app);
+	if (!rig->app->message.length && same(&before, &after) && !wants.quit && !wants.suspend && !wants.repaint &&
+	    !key_is_mouse(key)) {
+
+		print_message("%s: %s does nothing and says nothing\n", place->name, text_str(&name));
+		silent++;
+	}
+	assert_true(design_check(&rig->session.design, catalog_builtin(), NULL, NULL));
+	free(before.cells);
+	free(after.cells);
+	text_clear(&name);
+}
+
+static void no_key_does_nothing_silently(void **state)
+{
+	Keys keys = {0};
+	Shot start = {0}, now = {0};
+
+	(void)state;
+	add_keys(&keys);
+	for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+		Rig rig;
+
+		rig_open(&rig, three, 80, 24);
+		assert_int_equal(chdir(rig.folder), 0);
+		rig_keys(&rig, places[p].keys);
+		if (app_state(rig.app) != places[p].state)
+			fail_msg("%s is not reached:\n%s", places[p].name, rig_frame(&rig));
+		text_reset(&rig.app->message);
+		take(&rig, &start);
+		for (size_t i = 0; i < keys.count; i++) {
+			press(&rig, &places[p], &keys.items[i]);
+			rig.app->pending_count = 0;
+			text_reset(&rig.app->message);
+			take(&rig, &now);
+			if (same(&start, &now))
+				continue;
+			rig_close(&rig);        /* it went somewhere else: begin anew */
+			rig_open(&rig, three, 80, 24);
+			assert_int_equal(chdir(rig.folder), 0);
+			rig_keys(&rig, places[p].keys);
+			text_reset(&rig.app->message);
+			take(&rig, &start);
+		}
+		assert_int_equal(chdir("/"), 0);
+		rig_close(&rig);
+	}
+	free(start.cells);
+	free(now.cells);
+	keys_clear(&keys);
+	assert_int_equal(silent, 0);
+}
+
+/* What the help lists for a state is run by its key there. */
+static void every_command_answers_in_its_states(void **state)
+{
+	(void)state;
+	for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+		Rig rig;
+
+		rig_open(&rig, three, 80, 24);
+		for (size_t i = 0; i < rig.app->keymap.count; i++) {
+			const Binding *binding = &rig.app->keymap.items[i];
+			const Command *found = NULL;
+
+			if (!(binding->states & places[p].state))
+				continue;
+			assert_int_equal(keymap_find(&rig.app->keymap, places[p].state, binding->keys, binding->count, &found),
+			                 MAP_COMMAND);
+			assert_ptr_equal(found, binding->command);
+		}
+		rig_close(&rig);
+	}
+}
+
+/* --- hints ------------------------------------------------------------------------- */
+
+static bool is_hint_word(const char *word)
+{
+	for (const Command *c = command_table; c->name; c++) {
+		char *copy = mem_copy(c->hint);
+		bool found = false;
+
+		for (char *at = strtok(copy, " "); at; at = strtok(NULL, " "))
+			found |= strcmp(at, word) == 0;
+		free(copy);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+static void hints_are_whole_words_at_every_width(void **state)
+{
+	static const char *const more[] = {"", "a", "m", "c", "<Enter>", "B"};
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, three, 80, 24);
+	for (size_t s = 0; s < 5; s++) {
+		rig_keys(&rig, more[s]);
+		for (int w = 20; w <= 300; w += w < 130 ? 1 : 17) {
+			Text row = {0};
+
+			app_resize(rig.app, w, 24);
+			rig_frame(&rig);
+			for (int x = 0; x < w; x++)
+				text_add(&row, canvas_at(&rig.canvas, x, 23)->bytes);
+			if (!strstr(text_str(&row), "help"))
+				fail_msg("no help at width %d: %s", w, text_str(&row));
+			for (char *word = strtok(row.s, " ,"); word; word = strtok(NULL, " ,"))
+				if (!is_hint_word(word) && strlen(word) > 2 && strncmp(word, "Ctrl", 4) != 0 &&
+				    strncmp(word, "Shift", 5) != 0 && !strstr("Enter Esc Space Tab Left Right", word))
+					fail_msg("\"%s\" at width %d is no whole hint", word, w);
+			text_clear(&row);
+		}
+		app_resize(rig.app, 80, 24);
+		rig_keys(&rig, "<Esc><Esc>");
+	}
+	rig_close(&rig);
+}
+
+/* --- palette ------------------------------------------------------------------------ */
+
+static void type(Rig *rig, const char *text)
+{
+	rig_keys(rig, "<C-u>");
+	for (const char *at = text; *at; at++) {
+		Key key = key_char((char[]){*at, '\0'});
+
+		rig_key(rig, &key);
+	}
+}
+
+static bool in_top_three(const Rig *rig, const char *word)
+{
+	for (size_t i = 0; i < 3; i++) {
+		const PickRow *row = picker_shown(&app_layer(rig->app)->picker, i);
+
+		if (row && strcmp(row->id, word) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void expect_found(Rig *rig, const Command *c, const char *typed)
+{
+	type(rig, typed);
+	if (!in_top_three(rig, c->word))
+		fail_msg("\"%s\" does not find %s:\n%s", typed, c->word, rig_frame(rig));
+}
+
+static void the_palette_finds_every_command(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, three, 100, 40);
+	rig_keys(&rig, ":");
+	for (const Command *c = command_table; c->name; c++) {
+		Text keys = {0};
+
+		if (*c->keys && !(c->states & STATE_SELECT))
+			continue;       /* of a tool or a list: of no use from here */
+		expect_found(&rig, c, c->name);
+		expect_found(&rig, c, c->word);
+		keymap_add_keys(&rig.app->keymap, c, STATE_SELECT, &keys);
+		if (keys.length && strcmp(text_str(&keys), "?") != 0)
+			expect_found(&rig, c, text_str(&keys));
+		text_clear(&keys);
+	}
+	expect_found(&rig, command_find("delete"), "remove");
+	expect_found(&rig, command_find("undo"), "take back");
+	expect_found(&rig, command_find("cost"), "budget");
+	expect_found(&rig, command_find("write"), "sav");
+	rig_close(&rig);
+}
+
+/* --- sizes --------------------------------------------------------------------------- */
+
+static void check_canvas(const Canvas *canvas)
+{
+	for (int y = 0; y < canvas->height; y++) {
+		for (int x = 0; x < canvas->width; x++) {
+			const Cell *cell = canvas_at(canvas, x, y);
+
+			if (cell->width == 2)
+				assert_true(x + 1 < canvas->width && canvas_at(canvas, x + 1, y)->width == 0);
+			else if (cell->width == 0)
+				assert_true(x > 0 && canvas_at(canvas, x - 1, y)->width == 2);
+			assert_true(cell->width == 0 || cell->bytes[0]);
+			assert_true(cell->style < STYLE_COUNT);
+		}
+	}
+	assert_true(canvas->cursor_x < canvas->width && canvas->cursor_y < canvas->height);
+}
+
+static void every_size_is_drawn_in_every_state(void **state)
+{
+	static const int widths[] = {0, 1, 2, 5, 12, 20, 40, 59, 60, 80, 99, 100, 120, 160, 300};
+	static const int heights[] = {0, 1, 2, 3, 5, 10, 15, 16, 24, 30, 45, 100};
+
+	(void)state;
+	for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+		Rig rig;
+
+		rig_open(&rig, three, 80, 24);
+		rig_keys(&rig, places[p].keys);
+		for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
+			for (size_t h = p % 2; h < sizeof heights / sizeof *heights; h += 2) {
+				app_resize(rig.app, widths[w], heights[h]);
+				rig_frame(&rig);
+				check_canvas(&rig.canvas);
+			}
+		}
+		rig_close(&rig);
+	}
+}
+
+static void ascii_frames_hold_no_byte_above_127(void **state)
+{
+	(void)state;
+	for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+		Rig rig;
+
+		rig_open(&rig, three, 120, 40);
+		rig.app->ascii = true;
+		app_refresh(rig.app);
+		rig_keys(&rig, "rä日<Enter>");
+		rig_keys(&rig, places[p].keys);
+		for (const char *c = rig_frame(&rig); *c; c++)
+			if ((unsigned char)*c > 126)
+				fail_msg("%s:\n%s", places[p].name, rig_frame(&rig));
+		rig_close(&rig);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_key_does_nothing_silently),
+		cmocka_unit_test(every_command_answers_in_its_states),
+		cmocka_unit_test(hints_are_whole_words_at_every_width),
+		cmocka_unit_test(the_palette_finds_every_command),
+		cmocka_unit_test(every_size_is_drawn_in_every_state),
+		cmocka_unit_test(ascii_frames_hold_no_byte_above_127),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
