@@ -76,10 +76,10 @@ bool design_apply(Design *design, const Edit *edit, Error *err);
 /* The same in two steps, for what must be judged first: all operations are applied, the version
  * is not raised yet; then either keep it or take it back, which restores the very elements. EDIT
  * must live until then. NULL: nothing was applied. */
-typedef struct Trial Trial;
-Trial *design_try(Design *design, const Edit *edit, Error *err);
-void design_keep(Trial *trial);
-void design_take_back(Trial *trial);
+typedef struct DesignTrial DesignTrial;
+DesignTrial *design_try(Design *design, const Edit *edit, Error *err);
+void design_keep(DesignTrial *trial);
+void design_take_back(DesignTrial *trial);
 
 /* The invariants: ids well formed and unique, references exist and are of the right class, kinds
  * and patterns known, containment without a circle, required fields present, values of the

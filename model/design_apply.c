@@ -6,20 +6,20 @@
 
 #include "model/quote.h"
 
-struct Trial {
+struct DesignTrial {
 	Design *design;
 	const Edit *edit;
 	Element **removed;      /* by operation: the very element, to be put back; NULL: it removed none */
 	size_t first[CLASS_COUNT];      /* the least place where elements came or went */
 };
 
-static void note_place(Trial *trial, ElementClass class, size_t at)
+static void note_place(DesignTrial *trial, ElementClass class, size_t at)
 {
 	if (at < trial->first[class])
 		trial->first[class] = at;
 }
 
-static bool add_element(Design *design, const Op *op, Trial *trial, Error *err)
+static bool add_element(Design *design, const Op *op, DesignTrial *trial, Error *err)
 {
 	ElementClass class;
 
@@ -33,7 +33,7 @@ static bool add_element(Design *design, const Op *op, Trial *trial, Error *err)
 	return true;
 }
 
-static bool remove_element(Design *design, const Op *op, size_t at, Trial *trial, Error *err)
+static bool remove_element(Design *design, const Op *op, size_t at, DesignTrial *trial, Error *err)
 {
 	Element *element = design_find_mutable(design, op->id);
 
@@ -52,7 +52,7 @@ static bool remove_element(Design *design, const Op *op, size_t at, Trial *trial
 	return true;
 }
 
-static bool apply_class(Design *design, const Op *op, size_t at, Trial *trial, Error *err)
+static bool apply_class(Design *design, const Op *op, size_t at, DesignTrial *trial, Error *err)
 {
 	const Element *element;
 
@@ -98,7 +98,7 @@ static bool has_room(const Element *element, const Op *op, Error *err)
 	                 (unsigned)element->field_count);
 }
 
-static bool apply_op(Design *design, const Op *op, size_t at, Trial *trial, Error *err)
+static bool apply_op(Design *design, const Op *op, size_t at, DesignTrial *trial, Error *err)
 {
 	Element *element;
 
@@ -118,7 +118,7 @@ static bool apply_op(Design *design, const Op *op, size_t at, Trial *trial, Erro
 	return true;
 }
 
-static void take_back_op(Design *design, const Op *op, size_t at, Trial *trial)
+static void take_back_op(Design *design, const Op *op, size_t at, DesignTrial *trial)
 {
 	Element *element = design_find_mutable(design, op->id);
 
@@ -134,20 +134,20 @@ static void take_back_op(Design *design, const Op *op, size_t at, Trial *trial)
 	}
 }
 
-static void number_changed(const Trial *trial)
+static void number_changed(const DesignTrial *trial)
 {
 	for (ElementClass class = CLASS_DESIGN; class < CLASS_COUNT; class++)
 		design_number(trial->design, class, trial->first[class]);
 }
 
-static void trial_free(Trial *trial)
+static void trial_free(DesignTrial *trial)
 {
 	free(trial->removed);
 	free(trial);
 }
 
 /* Takes back the first DONE operations. */
-static void take_back(Trial *trial, size_t done)
+static void take_back(DesignTrial *trial, size_t done)
 {
 	while (done-- > 0)
 		take_back_op(trial->design, &trial->edit->ops[done], done, trial);
@@ -155,9 +155,9 @@ static void take_back(Trial *trial, size_t done)
 	trial_free(trial);
 }
 
-Trial *design_try(Design *design, const Edit *edit, Error *err)
+DesignTrial *design_try(Design *design, const Edit *edit, Error *err)
 {
-	Trial *trial = mem_alloc(sizeof *trial);
+	DesignTrial *trial = mem_alloc(sizeof *trial);
 
 	trial->design = design;
 	trial->edit = edit;
@@ -174,7 +174,7 @@ Trial *design_try(Design *design, const Edit *edit, Error *err)
 	return trial;
 }
 
-void design_keep(Trial *trial)
+void design_keep(DesignTrial *trial)
 {
 	Design *design = trial->design;
 
@@ -188,14 +188,14 @@ void design_keep(Trial *trial)
 	trial_free(trial);
 }
 
-void design_take_back(Trial *trial)
+void design_take_back(DesignTrial *trial)
 {
 	take_back(trial, trial->edit->count);
 }
 
 bool design_apply(Design *design, const Edit *edit, Error *err)
 {
-	Trial *trial = design_try(design, edit, err);
+	DesignTrial *trial = design_try(design, edit, err);
 
 	if (trial)
 		design_keep(trial);

@@ -30,6 +30,11 @@ bool design_read(Design *design, const Catalog *catalog, DesignSource *source,
 /* The same from bytes that are at hand; NAME stands in the messages. */
 bool design_read_bytes(Design *design, const Catalog *catalog, const char *name,
                        const char *bytes, size_t length, Diagnostics *list);
+/* The same by the catalogue that the design asks for: built in, the user's own, and what stands under
+ * `catalog:` (model/catalog_extend.h). The result is the built-in one or OWN, which the caller
+ * clears in any case, after DESIGN; NULL: at least one error. */
+const Catalog *design_open(Design *design, DesignSource *source, Catalog *own, const char *path,
+                           Diagnostics *list);
 void design_source_clear(DesignSource *source);
 
 /* The text of SOURCE with the difference to DESIGN spliced in: comments, order, quoting and

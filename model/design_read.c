@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/catalog_extend.h"
 #include "model/design_tree.h"
 #include "model/list.h"
 #include "model/nearest.h"
@@ -493,6 +494,23 @@ bool design_read(Design *design, const Catalog *catalog, DesignSource *source,
 		design_build(design, catalog, &trees, list);
 	design_trees_clear(&trees);
 	return list->errors == errors;
+}
+
+const Catalog *design_open(Design *design, DesignSource *source, Catalog *own, const char *path,
+                           Diagnostics *list)
+{
+	const Catalog *catalog = NULL;
+	DesignTrees trees = {0};
+	size_t errors = list->errors;
+
+	*own = (Catalog){0};
+	design_source_read(source, path, &trees, list);
+	if (source->bytes)
+		catalog = catalog_open(own, path, source->bytes, source->length, list);
+	if (trees.count > 0)            /* without its catalogue at least the other faults are told */
+		design_build(design, catalog ? catalog : catalog_builtin(), &trees, list);
+	design_trees_clear(&trees);
+	return list->errors == errors ? catalog : NULL;
 }
 
 bool design_read_bytes(Design *design, const Catalog *catalog, const char *name,

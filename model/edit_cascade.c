@@ -61,6 +61,8 @@ static bool must_have(const FieldSpec *spec, ElementClass class, const char *key
 		return strcmp(key, "from") == 0 || strcmp(key, "to") == 0;
 	if (class == CLASS_WAIVER)              /* without its limit it would hide more than was meant */
 		return strcmp(key, "at") == 0 || strcmp(key, "while") == 0;
+	if (class == CLASS_VIEW)                /* without what it showed it would show everything */
+		return strcmp(key, "show") == 0;
 	if (class == CLASS_COMPONENT && strcmp(key, "on") == 0)
 		return true;
 	return spec && spec->required;

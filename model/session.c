@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "model/catalog_extend.h"
 #include "model/edit_language.h"
 #include "model/session_private.h"
 #include "model/utf8.h"
@@ -59,6 +60,22 @@ static void open_journal(Session *session, Diagnostics *list)
 		not_kept(session, &err);
 }
 
+/* The catalogue of a design that is not there yet. */
+static const Catalog *new_catalog(Session *session, const char *path, Diagnostics *list)
+{
+	if (!session->catalog)
+		session->catalog = catalog_open(&session->own_catalog, path ? path : "-", "", 0, list);
+	return session->catalog;
+}
+
+bool session_read(Session *session, const char *path, Diagnostics *list)
+{
+	if (session->catalog)
+		return design_read(&session->design, session->catalog, &session->source, path, list);
+	session->catalog = design_open(&session->design, &session->source, &session->own_catalog, path, list);
+	return session->catalog != NULL;
+}
+
 bool session_open(Session *session, const Catalog *catalog, const char *path, bool keep,
                   Diagnostics *list)
 {
@@ -67,12 +84,14 @@ bool session_open(Session *session, const Catalog *catalog, const char *path, bo
 	if (!path) {
 		if (keep)
 			session->why_not_kept = mem_copy("nothing is kept before the design has a file");
-		return true;
+		return new_catalog(session, path, list);
 	}
 	if (!is_stdin(path) && is_absent(path)) {
 		session->source.path = mem_copy(path);
+		if (!new_catalog(session, path, list))
+			return false;
 	} else {
-		if (!design_read(&session->design, catalog, &session->source, path, list))
+		if (!session_read(session, path, list))
 			return false;
 		session->on_disk = !is_stdin(path);
 	}
@@ -98,6 +117,7 @@ void session_close(Session *session)
 	history_clear(session);
 	design_clear(&session->design);
 	design_source_clear(&session->source);
+	catalog_clear(&session->own_catalog);
 	free(session->why_not_kept);
 	free(session->author);
 	*session = (Session){0};
@@ -132,7 +152,7 @@ static bool append(Session *session, Edit *edit, Error *err)
 /* One attempt; *BEHIND: another terminal was first. */
 static bool try_commit(Session *session, Edit *edit, bool *behind, Error *err)
 {
-	Trial *trial = design_try(&session->design, edit, err);
+	DesignTrial *trial = design_try(&session->design, edit, err);
 	Text text = {0};
 
 	*behind = false;
@@ -298,7 +318,7 @@ static uint64_t content_in_file(Session *session)
 {
 	Edit unsaved = {0}, back = {0};
 	uint64_t content = session->design.content;
-	Trial *trial;
+	DesignTrial *trial;
 
 	history_unsaved(session, &unsaved);
 	edit_inverse(&unsaved, &back);

@@ -15,6 +15,7 @@ typedef struct EditStack {      /* indexes into the history, the newest last */
 
 typedef struct Session {
 	const Catalog *catalog;
+	Catalog own_catalog;    /* when the user or the design has one; catalog may point here */
 	Design design;
 	DesignSource source;    /* the file as it was read or last saved; path NULL: it has none yet */
 	bool on_disk;           /* the file was there when it was read or saved */
@@ -33,7 +34,7 @@ typedef struct Session {
 } Session;
 
 /* Opens PATH (which need not exist: a new design that a save will create; NULL: a design without a
- * file) and replays kept edits when KEEP; without KEEP no journal is touched. When the file has
+ * file) by CATALOG (NULL: the one that the design asks for, see design_open()) and replays kept edits when KEEP; without KEEP no journal is touched. When the file has
  * changed since edits were kept, they are applied to what it says now, field by field; what does
  * not fit is told as a warning and stays in the journal. False: the file has errors, or cannot be
  * read; close the session all the same. */

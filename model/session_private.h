@@ -13,6 +13,9 @@ void history_add_culprit(const Session *session, const Edit *edit, Text *out);
 /* The fold of all edits that the file does not hold. */
 void history_unsaved(const Session *session, Edit *out);
 
+/* Reads the file PATH into the design and the source, both of which are empty. */
+bool session_read(Session *session, const char *path, Diagnostics *list);
+
 /* Brings kept edits back: reads the journal into the history and applies to the design, which is
  * what the file says, the edits behind the base. */
 bool recover(Session *session, Diagnostics *list, Error *err);

@@ -307,6 +307,38 @@ static bool same_bytes(const Session *session, const char *bytes, size_t length)
 	       (length == 0 || memcmp(session->source.bytes, bytes, length) == 0);
 }
 
+/* Another terminal may have saved after the file was read here and before the journal was asked: takes the file as it
+ * is now. */
+static void read_again(Session *session)
+{
+	Design design = session->design;
+	DesignSource source = session->source;
+	Diagnostics faults = {0};
+	char *bytes;
+	size_t length;
+	bool changed;
+
+	if (!file_read(source.path, &bytes, &length, NULL))
+		return;
+	changed = !same_bytes(session, bytes, length);
+	free(bytes);
+	if (!changed)
+		return;
+	design_init(&session->design);
+	session->source = (DesignSource){0};
+	if (session_read(session, source.path, &faults)) {
+		session->on_disk = true;
+		design_clear(&design);
+		design_source_clear(&source);
+	} else {                                /* what was read first was whole */
+		design_clear(&session->design);
+		design_source_clear(&session->source);
+		session->design = design;
+		session->source = source;
+	}
+	diagnostics_clear(&faults);
+}
+
 /* Whether the kept edits amount to anything. */
 static size_t count_recovered(const Session *session)
 {
@@ -325,6 +357,8 @@ static bool bring_back(Session *session, const char *base, size_t length, Diagno
 {
 	bool unsaved = session->saved_count < session->history_count, follows;
 
+	if (base && !same_bytes(session, base, length))
+		read_again(session);
 	if (!base || (!unsaved && !same_bytes(session, base, length)))
 		return set_base(session, journal_last(session->journal), err);
 	if (unsaved && !session->on_disk && length > 0 && restore_base(session, base, length, list))

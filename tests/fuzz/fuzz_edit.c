@@ -60,7 +60,7 @@ static void check_printed(Design *base, const Edit *edit)
 	Text text = {0};
 	Error err = {0};
 	uint64_t content;
-	Trial *trial = design_try(base, edit, &err);
+	DesignTrial *trial = design_try(base, edit, &err);
 
 	require(trial != NULL, "does not apply", &err, NULL);
 	content = base->content;
@@ -81,7 +81,7 @@ static void check_inverse(Design *base, const Edit *edit)
 {
 	uint64_t content = base->content;
 	Edit back = {0};
-	Trial *there = design_try(base, edit, NULL), *home;
+	DesignTrial *there = design_try(base, edit, NULL), *home;
 
 	edit_inverse(edit, &back);
 	home = design_try(base, &back, NULL);

@@ -261,6 +261,10 @@ static void removing_takes_along_what_cannot_stay(void **state)
 	      "set visit steps=\"portal-orders: fetch,think\" was=\"portal-orders: fetch,think,crm-orders: sync\"\n"
 	      "remove link crm-orders carries=customers from=crm to=orders via=heroku-connect\n"
 	      "remove flow sync steps=\"crm-orders: sync\"\n");
+	/* nor is a view kept that would show everything then */
+	means("set money show=n1\nremove n1",
+	      "remove view money show=crm,portal-orders lens=cost\n"
+	      "remove note n1 about=portal text=\"Ask, then tell\"\n");
 	/* a waiver without its limit would hide more than was meant */
 	means("remove load",
 	      "remove assumption load value=25k/day\n"

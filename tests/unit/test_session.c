@@ -10,10 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "model/edit_language.h"
-#include "model/session.h"
+#include "model/session_private.h"
 #include "tests/unit/own_catalog.h"
 #include "tests/unit/random.h"
 
@@ -503,6 +504,111 @@ static void one_saves_what_both_have_done(void **state)
 	session_close(&ann);
 }
 
+static void a_save_between_file_and_journal_is_noticed(void **state)
+{
+	Session ann, bob;
+	Diagnostics list = {0};
+	Error err = {0};
+
+	(void)state;
+	write_text(path, portal);
+	open_as(&ann, "ann", false, &list);             /* ann has read the file, not yet the journal */
+	open_quietly(&bob, "bob");
+	run(&bob, "set web dynos=3");
+	save(&bob);
+	ann.journal = journal_open(path, &err);
+	assert_true(recover(&ann, &list, &err));
+	assert_int_equal(list.count, 0);
+	assert_int_equal(ann.recovered, 0);
+	assert_string_equal(value(&ann, "web", "dynos"), "3");
+	run(&ann, "set web dynos=4");
+	save(&ann);
+	session_close(&ann);
+	session_close(&bob);
+	assert_false(journal_has_unsaved(path));
+}
+
+/* Commits COUNT notes in a process of its own. */
+static pid_t start_writer(const char *author, int count)
+{
+	pid_t pid = fork();
+	Session session;
+	Diagnostics list = {0};
+
+	if (pid != 0)
+		return pid;
+	setenv("TROIKA_AUTHOR", author, 1);
+	if (!session_open(&session, own_catalog(), path, true, &list) || !session.journal)
+		_exit(2);
+	for (int i = 0; i < count; i++) {
+		char script[64];
+
+		snprintf(script, sizeof script, "add note %s-%d text=x", author, i);
+		if (!session_run(&session, script, NULL, NULL))
+			_exit(3);
+		if (i % 5 == 4 && !session_undo(&session, NULL))
+			_exit(4);
+	}
+	_exit(0);                                       /* as killed: nothing is closed or saved */
+}
+
+static void two_at_once_lose_nothing(void **state)
+{
+	enum { EDITS = 20 };
+	static const char *const authors[] = {"ann", "bob"};
+	pid_t pids[2];
+	Session session;
+
+	(void)state;
+	write_text(path, portal);
+	for (int i = 0; i < 2; i++)
+		pids[i] = start_writer(authors[i], EDITS);
+	for (int i = 0; i < 2; i++) {
+		int status;
+
+		assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
+		assert_int_equal(status, 0);
+	}
+	open_quietly(&session, "ann");
+	assert_int_equal(session.history_count, 2 * (EDITS + EDITS / 5));
+	assert_int_equal(design_count(&session.design, CLASS_NOTE), 2 * (EDITS - EDITS / 5));
+	for (int i = 0; i < 2 * EDITS; i++) {
+		char id[32];
+
+		snprintf(id, sizeof id, "%s-%d", authors[i % 2], i / 2);
+		assert_int_equal(design_find(&session.design, id) != NULL, i / 2 % 5 != 4);
+	}
+	while (session_undo_depth(&session) > 0)
+		undo(&session);
+	assert_int_equal(design_count(&session.design, CLASS_NOTE), EDITS - EDITS / 5);
+	session_close(&session);
+}
+
+static void a_design_brings_its_own_kinds(void **state)
+{
+	Session session;
+	Diagnostics list = {0};
+	char kinds[128];
+	Error err = {0};
+
+	(void)state;
+	snprintf(kinds, sizeof kinds, "%s/kinds.yaml", folder);
+	write_text(kinds, own_kinds);
+	write_text(path, "troika: 1\ncatalog: [kinds.yaml]\nplatforms: {heroku: {vendor: heroku}}\n"
+	                 "components:\n  web: {kind: heroku.test-web, on: heroku}\n");
+	setenv("XDG_CONFIG_HOME", folder, 1);
+	if (!session_open(&session, NULL, path, true, &list))
+		fail_msg("%s", list.items[0].text);
+	run(&session, "set web dynos=3");
+	refused(session_run(&session, "set web dynos=0", NULL, &err), &err, "from 1 to 100");
+	save(&session);
+	session_close(&session);
+	assert_true(session_open(&session, NULL, NULL, false, &list));
+	refused(session_run(&session, "add heroku.test-web web", NULL, &err), &err, "no kind");
+	run(&session, "add heroku.web web");
+	session_close(&session);
+}
+
 /* --- files that change ---------------------------------------------------------------- */
 
 /* The portal with another line for web. */
@@ -828,6 +934,9 @@ int main(void)
 		TEST(saving_under_a_name_that_is_taken_is_refused),
 		TEST(undo_never_takes_back_another_s_edit),
 		TEST(one_saves_what_both_have_done),
+		TEST(a_save_between_file_and_journal_is_noticed),
+		TEST(two_at_once_lose_nothing),
+		TEST(a_design_brings_its_own_kinds),
 		TEST(a_file_that_changed_is_not_overwritten),
 		TEST(what_does_not_fit_is_told_and_stays_in_the_journal),
 		TEST(kept_edits_never_break_the_changed_file),
