@@ -24,6 +24,8 @@ const Price cost_negotiated = {
 #define CAP_HOURS decimal_from(720)
 #define PERCENT decimal_from(100)
 
+enum { MEAN_PLACES = 6 };       /* of a unit price that is a mean over steps */
+
 typedef struct PlanSlot {
 	const Kind *kind;
 	CostPlan *plan;
@@ -115,6 +117,24 @@ static bool list_amount(const PlanOption *option, Decimal quantity, Decimal *out
 	}
 	return decimal_multiply(quantity, option->amount, &part) && decimal_add(sum, part, &sum) &&
 	       decimal_divide(sum, option->per, out);
+}
+
+/* What one of QUANTITY costs: in the first step its amount, past it the mean. */
+static bool unit_amount(const PlanOption *option, Decimal quantity, Decimal *out)
+{
+	Decimal sum;
+
+	*out = option->amount;
+	if (!option->step_count)
+		return true;
+	*out = option->steps[0].amount;
+	if (quantity <= option->steps[0].size)
+		return true;
+	if (!list_amount(option, quantity, &sum) || !decimal_multiply(sum, option->per, &sum) ||
+	    !decimal_divide(sum, quantity, out))
+		return false;
+	*out = decimal_round(*out, MEAN_PLACES);
+	return true;
 }
 
 /* QUANTITY times FACTOR at the list, times RATE, rounded to the cent. */
@@ -377,7 +397,8 @@ static void price_list(Pricer *pricer, const PlanItem *item, const PlanOption *o
 	line.quantity = quantity;
 	range_factors(pricer, item->model, &low, &high);
 	if (!line_rate(pricer, option->price->currency, &rate) ||
-	    !decimal_multiply(option->amount, rate, &line.unit_price) ||
+	    !unit_amount(option, quantity, &line.unit_price) ||
+	    !decimal_multiply(line.unit_price, rate, &line.unit_price) ||
 	    !line_amount(option, quantity, DECIMAL_ONE, rate, &line.amount) ||
 	    !line_amount(option, quantity, low, rate, &line.low) ||
 	    !line_amount(option, quantity, high, rate, &line.high)) {
@@ -415,6 +436,22 @@ static void price_percent(Pricer *pricer, const PlanItem *item, const PlanOption
 	add_line(pricer, &line);
 }
 
+/* Is there a factor that says 0, as of add-ons that nobody bought? */
+static bool wants_none(const Pricer *pricer, const PlanItem *item)
+{
+	for (size_t i = 0; i < item->factor_count; i++) {
+		int at = item->factors[i].key;
+		const char *value = at == NOWHERE ? NULL : key_value(pricer, at);
+		const PlanKey *key = at == NOWHERE ? NULL : &pricer->plan->keys[at];
+		Quantity quantity;
+
+		if (value && quantity_parse(value, key->dimension, key->unit, &quantity, NULL) &&
+		    quantity.value == 0)
+			return true;
+	}
+	return false;
+}
+
 static void price_item(Pricer *pricer, const PlanItem *item, bool percentages)
 {
 	const PlanOption *option;
@@ -430,7 +467,8 @@ static void price_item(Pricer *pricer, const PlanItem *item, bool percentages)
 		return;
 	}
 	if (item->model == PRICE_QUOTE) {
-		add_gap(pricer, item->item, false, "price on request");
+		if (!wants_none(pricer, item))
+			add_gap(pricer, item->item, false, "price on request");
 		return;
 	}
 	option = choose_option(pricer, item);

@@ -57,8 +57,10 @@ static const FieldSpec shard_fields[] = {FIELD("shards", FIELD_NUMBER, "", "")};
 static const Price shard_prices[] = {PRICE("shard-hours", "", "shards*730", "0.015", "1", "flat")};
 static const Price free_prices[] = {PRICE("none", "", "", "", "1", "included")};
 static const Price quote_prices[] = {PRICE("rows", "", "", "", "1", "quote")};
+static const Price addon_prices[] = {PRICE("add-ons", "", "shards", "", "1", "quote")};
 
 static const Kind kinds[] = {
+	PRICED("aws.addons", "aws", shard_fields, addon_prices),
 	PRICED("aws.bucket", "aws", bucket_fields, bucket_prices),
 	{.id = "aws.custom", .vendor = "aws", .name = "Custom", .role = "", .capabilities = NONE_AT_ALL,
 	 .synonyms = NONE_AT_ALL, .availability = "", .lifecycle = "", .sources = NONE_AT_ALL, .notes = ""},
@@ -188,6 +190,10 @@ static void steps_are_cumulative(void **state)
 	CASE(&test, "component s3 kind=aws.bucket storage=0 egress=60TB/month");
 	assert_int_equal(test.sheet.count, 1);
 	assert_amount(test.sheet.total, "5000.00");
+	assert_true(test.sheet.lines[0].unit_price == DECIMAL_ONE / 1000000 * 83333);
+	case_close(&test);
+	CASE(&test, "component s3 kind=aws.bucket storage=0 egress=500GB/month");
+	assert_true(test.sheet.lines[0].unit_price == DECIMAL_ONE / 100 * 9);
 	case_close(&test);
 	CASE(&test, "design free-tier=true", "component s3 kind=aws.bucket storage=0 egress=600GB/month",
 	     "component s4 kind=aws.bucket storage=0 egress=99GB/month");
@@ -226,6 +232,10 @@ static void what_is_not_known_is_listed_and_never_zero(void **state)
 	CASE(&test, "component sync kind=heroku.connect");
 	assert_string_equal(only_gap(&test), "price on request");
 	assert_int_equal(test.sheet.count, 0);
+	case_close(&test);
+	CASE(&test, "component none kind=aws.addons shards=0", "component some kind=aws.addons shards=2");
+	assert_string_equal(only_gap(&test), "price on request");
+	assert_string_equal(test.sheet.unpriced[0].element->id, "some");
 	case_close(&test);
 	CASE(&test, "component s3 kind=aws.bucket");
 	assert_string_equal(only_gap(&test), "s3 has no size: set storage");

@@ -25,6 +25,14 @@ typedef struct Sample {
 
 static const Sample samples[] = {
 	{"customer-portal", "91612.40", "65213.70", "100959.80", "connect", {NULL}},
+	{"event-processing", "22093.70", NULL, NULL, NULL, {NULL}},
+	{"ml-recommendations", "88473.15", "61736.97", "98195.50", NULL, {NULL}},
+	{"pdf-generation", "156.47", "148.74", "171.94", NULL, {NULL}},
+	{"prestige-hybrid", "4400.00", NULL, NULL, NULL,
+		{"identity/no-central-provider", "justification/no-written-why", NULL}},
+	{"tight-coupling", "35243.07", NULL, NULL, NULL,
+		{"coupling/cycle", "cost/no-budget", "identity/no-central-provider", "residency/drift", NULL}},
+	{"warehouse-analytics", "2941.77", "2833.86", "3429.08", NULL, {NULL}},
 };
 enum { SAMPLE_COUNT = sizeof samples / sizeof samples[0] };
 
@@ -132,7 +140,7 @@ static bool speaks(const Findings *findings, const char *rule)
 static void check_findings(const Sample *sample, const Findings *findings)
 {
 	for (size_t i = 0; sample->pitfalls[i]; i++)
-		if (rule_find(sample->pitfalls[i]) && !speaks(findings, sample->pitfalls[i]))
+		if (!speaks(findings, sample->pitfalls[i]))
 			fail_msg("%s does not show %s", sample->name, sample->pitfalls[i]);
 	for (size_t i = 0; !sample->pitfalls[0] && i < findings->count; i++)
 		if (!findings->items[i].waiver && findings->items[i].severity != SEVERITY_ADVICE)
