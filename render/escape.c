@@ -47,21 +47,35 @@ void escape_xml(Text *out, const char *s)
 		}
 }
 
+/* Does S begin with an entity, as `&lt;` or `&#60;`? A label would show what it stands for. */
+static bool begins_entity(const char *s)
+{
+	size_t length = 1;
+
+	if (*s != '&')
+		return false;
+	if (s[1] == '#')
+		length += s[2] == 'x' || s[2] == 'X' ? 2 : 1;
+	for (size_t first = length;; length++)
+		if (!isalnum((unsigned char)s[length]))
+			return length > first && s[length] == ';';
+}
+
 void escape_dot(Text *out, const char *s)
 {
 	size_t left = strlen(s);
 	uint32_t c;
 
 	text_add_char(out, '"');
-	while (next(&s, &left, &c))
+	for (const char *at = s; next(&s, &left, &c); at = s)
 		if (c == '"')
 			text_add(out, "\\\"");
 		else if (c == '\\')
 			text_add(out, "\\\\");
 		else if (c == '\n')
 			text_add(out, "\\n");
-		else if (c == '&')
-			text_add(out, "&amp;");         /* labels know the entities of HTML */
+		else if (begins_entity(at))
+			text_add(out, "&amp;");
 		else
 			utf8_encode(out, utf8_harmless(c) ? c : replacement);
 	text_add_char(out, '"');

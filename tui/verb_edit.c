@@ -11,6 +11,7 @@
 #include "model/utf8.h"
 #include "tui/guardian.h"
 #include "tui/loop.h"
+#include "tui/samples.h"
 #include "tui/signals.h"
 #include "tui/verbs.h"
 
@@ -98,9 +99,10 @@ static char *report_path(void)
 
 static int show(const Cli *cli, Session *session)
 {
-	char *report = report_path();
+	char *report = report_path(), *samples = samples_folder(NULL);
 	LoopOptions loop = {
-		.app = {.theme = cli_value(cli, "theme"), .mouse_off = cli_given(cli, "no-mouse")},
+		.app = {.theme = cli_value(cli, "theme"), .mouse_off = cli_given(cli, "no-mouse"),
+		        .samples = samples},
 		.term = {.theme = cli_value(cli, "theme"), .ascii = cli_given(cli, "ascii"),
 		         .mouse_off = cli_given(cli, "no-mouse")},
 		.report = report,
@@ -111,6 +113,7 @@ static int show(const Cli *cli, Session *session)
 	if (!loop_run(session, &loop, &status, &err))
 		status = cli_fail(cli, STATUS_USAGE, &err);
 	free(report);
+	free(samples);
 	return status;
 }
 
