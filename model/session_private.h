@@ -4,6 +4,12 @@
 
 #include "model/session.h"
 
+bool file_absent(const char *path);
+bool path_is_stdin(const char *path);
+/* Closes the journal; WHY, which is emptied, becomes the sentence for the status line. */
+void session_not_kept(Session *session, Error *why);
+int64_t session_last_seq(const Session *session);       /* 0: no edit yet */
+
 /* Puts EDIT, which the design shows already, at the end of the history and empties it. */
 void history_push(Session *session, Edit *edit);
 /* Builds the stacks of undo and redo anew from the history, as far as its edits still follow from one another. */

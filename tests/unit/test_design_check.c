@@ -88,6 +88,7 @@ static void values_are_of_the_type_of_their_field(void **state)
 	takes("tags", "a,\"b,c\"");
 	refuses("tags", "a,\"b", "quote");
 	refuses("tags", "\"\\u001b\"", "control characters");
+	refuses("tags", "\"a\\nb\"", "one line");
 	takes("on", "heroku");
 	refuses("on", "../../x", "is not an id");
 }

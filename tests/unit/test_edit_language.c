@@ -97,6 +97,11 @@ static void adding_finds_id_and_platform(void **state)
 	means("add heroku.postgres\nadd heroku.postgres",
 	      "add heroku.postgres postgres on=heroku\nadd heroku.postgres postgres-2 on=heroku\n");
 	means("add heroku.test-web id=web in=space", "add heroku.test-web web on=heroku in=space\n");
+	/* a component stands where its container stands, however deep */
+	means("add platform h2 vendor=heroku\nadd component box kind=heroku.test-space in=space\n"
+	      "add heroku.test-web web in=box",
+	      "add platform h2 vendor=heroku\nadd component box kind=heroku.test-space in=space\n"
+	      "add heroku.test-web web on=heroku in=box\n");
 	/* the first of a vendor makes its platform */
 	means("add aws.s3 files", "add platform aws vendor=aws\nadd aws.s3 files on=aws\n");
 	means("add data aws\nadd aws.s3", "add data aws\nadd platform aws-2 vendor=aws\nadd aws.s3 s3 on=aws-2\n");

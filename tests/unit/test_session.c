@@ -441,6 +441,26 @@ static void saving_under_a_name_that_is_taken_is_refused(void **state)
 	session_close(&session);
 }
 
+static void a_design_with_includes_stays_in_its_folder(void **state)
+{
+	Session session;
+	char other[128], below[128];
+	Error err = {0};
+
+	(void)state;
+	snprintf(other, sizeof other, "%s/platforms.yaml", folder);
+	write_text(other, "platforms: {heroku: {vendor: heroku}}\n");
+	write_text(path, "troika: 1\ninclude: [platforms.yaml]\ncomponents: {web: {kind: heroku.web, on: heroku}}\n");
+	snprintf(below, sizeof below, "%s/below", folder);
+	assert_int_equal(mkdir(below, 0700), 0);
+	snprintf(below, sizeof below, "%s/below/portal.yaml", folder);
+	open_quietly(&session, "ann");
+	refused(session_save_as(&session, below, &err), &err, "includes files of its folder");
+	snprintf(other, sizeof other, "%s/other.yaml", folder);
+	assert_true(session_save_as(&session, other, &err));
+	session_close(&session);
+}
+
 /* --- others ------------------------------------------------------------------------ */
 
 static void undo_never_takes_back_another_s_edit(void **state)
@@ -679,6 +699,8 @@ static void what_does_not_fit_is_told_and_stays_in_the_journal(void **state)
 	assert_string_equal(value(&session, "web", "in"), "space");
 	assert_non_null(design_find(&session.design, "back"));
 	assert_int_equal(session.history_count, 5);
+	assert_string_equal(session.history[4].label, "kept edits brought over to the changed file");
+	assert_string_equal(session.history[4].author, "ann");
 	assert_string_equal(session.history[0].label, "set web dynos=3 owner=ops");
 	diagnostics_clear(&list);
 	session_close(&session);
@@ -932,6 +954,7 @@ int main(void)
 		TEST(a_new_design_is_kept_before_it_has_a_file),
 		TEST(a_design_without_a_file_gets_one),
 		TEST(saving_under_a_name_that_is_taken_is_refused),
+		TEST(a_design_with_includes_stays_in_its_folder),
 		TEST(undo_never_takes_back_another_s_edit),
 		TEST(one_saves_what_both_have_done),
 		TEST(a_save_between_file_and_journal_is_noticed),

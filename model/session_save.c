@@ -1,0 +1,201 @@
+/* Saving: the difference is spliced into the file, which nobody else may have changed. */
+#include "model/session_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool session_dirty(const Session *session)
+{
+	return session->design.content != session->saved_content;
+}
+
+static void set_source_bytes(Session *session, Text *text)
+{
+	free(session->source.bytes);
+	session->source.length = text->length;
+	session->source.bytes = text_take(text);
+	session->source.hash = hash_bytes(session->source.bytes, session->source.length);
+}
+
+/* The file holds the design as it is now. */
+static void mark_saved(Session *session)
+{
+	Error err = {0};
+
+	session->on_disk = true;
+	session->saved_content = session->design.content;
+	session->saved_count = session->history_count;
+	if (!session->journal || journal_set_base(session->journal, session->source.bytes,
+	                                          session->source.length, session_last_seq(session), &err))
+		return;
+	/* The edits are in the file and in the journal; the next open will find out that they agree. */
+	error_clear(&err);
+}
+
+/* The fingerprint of the design without the edits that the file does not hold. */
+static uint64_t content_in_file(Session *session)
+{
+	Edit unsaved = {0}, back = {0};
+	uint64_t content = session->design.content;
+	DesignTrial *trial;
+
+	history_unsaved(session, &unsaved);
+	edit_inverse(&unsaved, &back);
+	trial = design_try(&session->design, &back, NULL);
+	if (trial) {
+		content = session->design.content;
+		design_take_back(trial);
+	}
+	edit_clear(&unsaved);
+	edit_clear(&back);
+	return content;
+}
+
+/* When another terminal of this design has saved, the journal knows the file: its content is the new source,
+ * and what it holds counts as saved. */
+static bool take_other_save(Session *session)
+{
+	char *bytes = NULL, *base = NULL;
+	size_t length, base_length;
+	int64_t base_seq;
+	bool same;
+
+	if (!session->journal || !file_read(session->source.path, &bytes, &length, NULL))
+		return false;
+	same = journal_base(session->journal, &base, &base_length, &base_seq, NULL) && base &&
+	       length == base_length && memcmp(bytes, base, length) == 0 &&
+	       (length != session->source.length ||
+	        memcmp(bytes, session->source.bytes, length) != 0);
+	if (same) {
+		Text text = {0};
+
+		text_add_n(&text, bytes, length);
+		set_source_bytes(session, &text);
+		session->saved_count = 0;
+		while (session->saved_count < session->history_count &&
+		       session->history[session->saved_count].seq <= base_seq)
+			session->saved_count++;
+		session->saved_content = content_in_file(session);
+	}
+	free(bytes);
+	free(base);
+	return same;
+}
+
+static bool write_file(Session *session, const char *path, Error *err)
+{
+	Text text = {0};
+	bool good = design_splice(&session->source, &session->design, session->catalog, &text, err);
+
+	if (good && (!session->on_disk || path != session->source.path || file_absent(path)))
+		good = file_create(path, text_str(&text), text.length, err);
+	else if (good)
+		good = file_replace(path, text_str(&text), text.length, session->source.bytes,
+		                    session->source.length, err);
+	if (good)
+		set_source_bytes(session, &text);
+	text_clear(&text);
+	return good;
+}
+
+static bool has_file(const Session *session)
+{
+	return session->source.path && !path_is_stdin(session->source.path);
+}
+
+bool session_save(Session *session, Error *err)
+{
+	if (session->read_only)
+		return error_set(err, "%s", session->read_only);
+	if (!has_file(session))
+		return error_set(err, "this design has no file yet; give it a name");
+	if (session->on_disk && !session_dirty(session)) {
+		if (session->saved_count != session->history_count)
+			mark_saved(session);
+		return true;
+	}
+	if (session->on_disk && !session_refresh(session, NULL, err))
+		return false;
+	take_other_save(session);
+	if (!write_file(session, session->source.path, err))
+		return false;
+	mark_saved(session);
+	return true;
+}
+
+static char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? mem_copy_n(path, (size_t)(slash - path)) : mem_copy("");
+}
+
+/* What a design includes is named by its place beside the file. */
+static bool may_move(const Session *session, const char *path, Error *err)
+{
+	char *from, *to;
+	bool same;
+
+	if (!session->source.include_count)
+		return true;
+	from = folder_of(session->source.path);
+	to = folder_of(path);
+	same = strcmp(from, to) == 0;
+	free(from);
+	free(to);
+	return same || error_set(err, "%s: the design includes files of its folder; save it there", path);
+}
+
+/* Goes on with the journal of the new file, which counts anew: numbers of older edits become ones that no journal
+ * gives. */
+static void move_journal(Session *session)
+{
+	Error err = {0};
+
+	journal_close(session->journal);
+	session->journal = NULL;
+	free(session->why_not_kept);
+	session->why_not_kept = NULL;
+	if (!session->keep)
+		return;
+	for (size_t i = 0; i < session->history_count; i++)
+		session->history[i].seq = -(int64_t)(i + 1);
+	session->journal = journal_open(session->source.path, &err);
+	if (!session->journal)
+		session_not_kept(session, &err);
+}
+
+bool session_save_as(Session *session, const char *path, Error *err)
+{
+	if (session->read_only)
+		return error_set(err, "%s", session->read_only);
+	if (has_file(session) && strcmp(path, session->source.path) == 0)
+		return session_save(session, err);
+	if (!*path || path_is_stdin(path))
+		return error_set(err, "\"%s\" is no name for a file", path);
+	if (!file_absent(path))
+		return error_set(err, "%s exists already; choose another name", path);
+	if (!may_move(session, path, err) || !write_file(session, path, err))
+		return false;
+	free(session->source.path);
+	session->source.path = mem_copy(path);
+	move_journal(session);
+	mark_saved(session);
+	return true;
+}
+
+bool session_discard(Session *session, Error *err)
+{
+	Edit unsaved = {0}, back = {0};
+	bool good;
+
+	history_unsaved(session, &unsaved);
+	edit_inverse(&unsaved, &back);
+	edit_clear(&unsaved);
+	edit_set_label(&back, "discard what is not in the file");
+	good = session_commit(session, &back, err);
+	edit_clear(&back);
+	if (good && session->on_disk)
+		mark_saved(session);
+	return good;
+}
