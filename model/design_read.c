@@ -21,12 +21,19 @@ enum {
 typedef struct Reader {
 	Design *design;
 	const Catalog *catalog;
-	const DesignTrees *trees;
+	const char *main_file;  /* its name */
+	bool no_files;          /* the design comes from no file, so that nothing can be included */
 	const YamlDoc *doc;     /* the file being read */
+	const char *file;       /* its name */
 	const char *in_file;    /* an included file, as elements name it; NULL: the main file */
-	Diagnostics *list;      /* errors */
+	const YamlNode *section;        /* whose elements come now; NULL: none */
+	ElementClass class;     /* of that section */
+	Diagnostics errors;
 	Diagnostics warnings;   /* come after all errors, so that they push none out */
 	bool stop;              /* too little was understood to judge the design */
+	uint64_t *unknown;      /* design_unknown() of all; NULL: not wanted */
+	const DesignSource *source;     /* for the places of faults */
+	DesignTrees whole;      /* of the source; read when the first fault wants a place */
 	Text value;             /* scratch */
 } Reader;
 
@@ -48,7 +55,7 @@ static void fault(Reader *r, const YamlNode *at, const char *format, ...)
 	va_start(args, format);
 	text_addv(&text, format, args);
 	va_end(args);
-	diagnostics_add(r->list, false, r->doc->file, (int)at->line, (int)at->column, "%s", text_str(&text));
+	diagnostics_add(&r->errors, false, r->doc->file, (int)at->line, (int)at->column, "%s", text_str(&text));
 	text_clear(&text);
 }
 
@@ -126,7 +133,7 @@ static bool add_item(Reader *r, const Target *t, const YamlNode *node, List *out
 
 static bool holds_map(const YamlNode *list)
 {
-	for (const YamlNode *at = list->first; at; at = at->next)
+	for (const YamlNode *at = list->first; list->type == YAML_LIST && at; at = at->next)
 		if (at->type == YAML_MAP)
 			return true;
 	return false;
@@ -213,7 +220,7 @@ static void tell_taken(Reader *r, const YamlNode *key)
 		fault(r, key, "the id '%s' is reserved for the whole; choose another", key->text);
 		return;
 	}
-	fault(r, key, "the id '%s' is taken by the %s in %s%sline %d; ids are unique in a design, rename one",
+	fault(r, key, "the id '%s' is already taken by the %s in %s%sline %d; ids are unique in a design, rename one",
 	      key->text, class_name(first->class), first->file ? first->file : "", first->file ? ", " : "",
 	      first->line);
 }
@@ -223,6 +230,8 @@ static void read_element(Reader *r, ElementClass class, const YamlNode *node)
 	const YamlNode *key = node->key;
 	Target t = {.map = node};
 
+	if (key->type != YAML_TEXT || !key->length)
+		return;                 /* told by the reader of YAML */
 	if (strlen(key->text) != key->length || (!id_valid(key->text) && strcmp(key->text, "design") != 0)) {
 		fault(r, key, "'%.80s' is no id; use small letters, digits, - and _, up to 63 of them, "
 		      "and put the visible name into name:", key->text);
@@ -256,7 +265,7 @@ static void read_section(Reader *r, ElementClass class, const YamlNode *node)
 
 /* --- files ---------------------------------------------------------------------------- */
 
-static bool section_class(const char *key, ElementClass *class)
+bool design_section_class(const char *key, ElementClass *class)
 {
 	for (int i = CLASS_DESIGN + 1; i < CLASS_COUNT; i++)
 		if (strcmp(class_section((ElementClass)i), key) == 0) {
@@ -288,6 +297,8 @@ static bool read_version(Reader *r, const YamlNode *root)
 		return true;
 	}
 	if (strtol(node->text, NULL, 10) > FORMAT_VERSION) {
+		diagnostics_clear(&r->errors);  /* what was not understood so far is no wonder */
+		diagnostics_clear(&r->warnings);
 		fault(r, node, "made by a newer troika (format %.20s, this one reads %d); update troika",
 		      node->text, FORMAT_VERSION);
 		r->stop = true;
@@ -296,12 +307,12 @@ static bool read_version(Reader *r, const YamlNode *root)
 	return true;
 }
 
-bool design_knows_key(const Catalog *catalog, const char *key)
+static bool knows_key(const Catalog *catalog, const char *key)
 {
 	size_t length = strlen(key);
 	ElementClass class;
 
-	if (section_class(key, &class))
+	if (design_section_class(key, &class))
 		return true;
 	for (size_t i = 0; i < catalog->field_count[CLASS_DESIGN]; i++) {
 		const char *field = catalog->fields[CLASS_DESIGN][i].key;
@@ -333,9 +344,11 @@ static void read_top(Reader *r, Target *design, const YamlNode *node)
 
 	if (strcmp(node->key->text, "troika") == 0)
 		return;
-	if (section_class(node->key->text, &class))
+	if (r->no_files && strcmp(node->key->text, "include") == 0 && (node->count || node->length))
+		fault(r, node, "files are included by files only; write the elements out");
+	if (design_section_class(node->key->text, &class))
 		read_section(r, class, node);
-	else if (node->type == YAML_MAP && !design_knows_key(r->catalog, node->key->text))
+	else if (node->type == YAML_MAP && !knows_key(r->catalog, node->key->text))
 		warn_no_section(r, node->key);
 	else if (!r->in_file)
 		read_value(r, design, node);
@@ -350,7 +363,7 @@ static void read_doc(Reader *r)
 	Target design = {.element = design_element(r->design), .map = root};
 
 	if (!root && !r->in_file) {
-		diagnostics_add(r->list, false, r->doc->file, 0, 0,
+		diagnostics_add(&r->errors, false, r->doc->file, 0, 0,
 		                "the file is empty; put `troika: %d` into the first line", FORMAT_VERSION);
 		r->stop = true;
 	}
@@ -371,156 +384,219 @@ static void read_doc(Reader *r)
 		read_top(r, &design, at);
 }
 
-/* --- where a fault of the design stands -------------------------------------------------- */
+/* --- what no field holds ------------------------------------------------------------------ */
 
-static const YamlDoc *doc_of(const Reader *r, const Element *element)
+/* Anything of NODE and below, whatever the order of entries. */
+static uint64_t sum_of(const YamlNode *node)
 {
-	for (size_t i = 0; element->file && i < r->trees->count; i++)
-		if (strcmp(r->trees->docs[i].file, element->file) == 0)
-			return &r->trees->docs[i];
-	return &r->trees->docs[0];
-}
+	uint64_t sum = hash_bytes(node->text, node->length) * 0x9e3779b97f4a7c15u + (uint64_t)node->type;
 
-/* The node of the dotted KEY in MAP, or the deepest there is on the way. */
-static const YamlNode *node_of(const YamlNode *map, const char *key)
-{
-	const YamlNode *found = NULL;
-	char part[KEY_MAX + 1];
+	for (const YamlNode *at = node->first; at; at = at->next) {
+		uint64_t inner = sum_of(at);
 
-	while (*key) {
-		size_t length = strcspn(key, ".");
-
-		if (length > KEY_MAX)
-			break;
-		memcpy(part, key, length);
-		part[length] = '\0';
-		map = yaml_get(map, part);
-		if (!map)
-			break;
-		found = map;
-		key += length + (key[length] == '.');
+		if (at->key)
+			inner = inner * 31 + hash_bytes(at->key->text, at->key->length);
+		sum += inner * 0xbf58476d1ce4e5b9u;
 	}
-	return found;
+	return sum;
 }
 
-/* The item of a list that the words of a fault name in quotes, else the list. */
-static const YamlNode *item_named(const YamlNode *node, const char *text)
+uint64_t design_unknown(const Catalog *catalog, const YamlNode *node, bool top)
 {
-	for (const YamlNode *at = node->first; node->type == YAML_LIST && at; at = at->next) {
-		const char *found = at->type == YAML_TEXT && at->length ? strstr(text, at->text) : NULL;
+	uint64_t sum = 0;
 
-		if (found && found > text && strchr("'\" ", found[-1]) && strchr("'\",: ", found[at->length]))
-			return at;
+	for (const YamlNode *at = node ? node->first : NULL; at; at = at->next) {
+		if (at->gone)
+			continue;
+		if ((at->key && !design_key_kept(at->key)) || holds_map(at) ||
+		    (top && at->type == YAML_MAP && !knows_key(catalog, at->key->text)))
+			sum += sum_of(at) * 31 + (at->key ? hash_bytes(at->key->text, at->key->length) : 0);
+		else
+			sum += design_unknown(catalog, at, false);
 	}
-	return node;
+	return sum;
 }
 
-static void place_fault(void *context, const Element *element, const char *key, bool warning, const char *text)
+/* --- the files go by ------------------------------------------------------------------------- */
+
+static void enter_file(Reader *r, const YamlDoc *doc)
+{
+	r->doc = doc;
+	if (r->file == doc->file)
+		return;
+	r->file = doc->file;
+	r->section = NULL;
+	r->in_file = doc->file == r->main_file ? NULL : pool_add(&r->design->pool, doc->file);
+}
+
+static bool wants(void *context, const YamlNode *key)
+{
+	ElementClass class;
+
+	(void)context;
+	return design_section_class(key->text, &class);
+}
+
+static void take(void *context, const YamlDoc *doc, const YamlNode *section, const YamlNode *entry)
 {
 	Reader *r = context;
-	const YamlDoc *doc = doc_of(r, element);
-	const YamlNode *map = doc->root, *node = NULL;
-	Diagnostics *list = warning ? &r->warnings : r->list;
-	int line = element->line, column = element->column;
 
-	if (element->class != CLASS_DESIGN && list->count < DIAGNOSTICS_MAX)
-		map = yaml_get(yaml_get(map, class_section(element->class)), element->id);
-	if (key && list->count < DIAGNOSTICS_MAX)
-		node = node_of(map, key);
-	if (node) {
-		node = warning ? node->key : item_named(node, text);
-		line = (int)node->line;
-		column = (int)node->column;
-	}
-	diagnostics_add(list, warning, doc->file, line, column, "%s", text);
+	enter_file(r, doc);
+	if (r->section != section && !design_section_class(section->text, &r->class))
+		return;
+	r->section = section;
+	read_element(r, r->class, entry);
+	if (r->unknown && !r->in_file)
+		*r->unknown += design_unknown(r->catalog, entry, false);
 }
 
-/* --- the doors ------------------------------------------------------------------------------ */
-
-static void add_all(Diagnostics *to, const Diagnostics *from)
+/* What the visitor has not taken of TREES, and the end of the design. */
+static void read_rest(Reader *r, const DesignTrees *trees)
 {
-	for (size_t i = 0; i < from->count; i++) {
-		const Diagnostic *at = &from->items[i];
-
-		diagnostics_add(to, at->warning, at->file, at->line, at->column, "%s", at->text);
-	}
-	to->warnings += from->warnings - from->count;
-}
-
-static void read_docs(Reader *r)
-{
-	for (size_t i = 0; i < r->trees->count; i++) {
-		r->doc = &r->trees->docs[i];
-		r->in_file = i ? pool_add(&r->design->pool, r->doc->file) : NULL;
+	for (size_t i = 0; i < trees->count; i++) {
+		enter_file(r, &trees->docs[i]);
 		if (r->doc->broken)
 			r->stop = true;
 		else
 			read_doc(r);
+		if (r->unknown && !r->in_file)
+			*r->unknown += design_unknown(r->catalog, r->doc->root, true);
 	}
 	design_ready(r->design);
+}
+
+/* --- judging ------------------------------------------------------------------------------------ */
+
+static void place_fault(void *context, const Element *element, const char *key, bool warning, const char *text)
+{
+	Reader *r = context;
+	Diagnostics *list = warning ? &r->warnings : &r->errors, again = {0};
+	const YamlNode *node = NULL;
+	int line = element->line, column = element->column;
+
+	if (!r->whole.count)
+		design_source_parse(r->source, NULL, &r->whole, &again);
+	diagnostics_clear(&again);
+	if (key && list->count < DIAGNOSTICS_MAX)
+		node = design_place_of(&r->whole, element, key, text);
+	if (node) {
+		node = warning ? node->key : node;
+		line = (int)node->line;
+		column = (int)node->column;
+	}
+	diagnostics_add(list, warning, element->file ? element->file : r->main_file, line, column, "%s", text);
+}
+
+static void add_all(Diagnostics *to, Diagnostics *from)
+{
+	to->errors += from->errors;
+	to->warnings += from->warnings;
+	for (size_t i = 0; i < from->count; i++) {
+		const Diagnostic *at = &from->items[i];
+
+		*(at->warning ? &to->warnings : &to->errors) -= 1;
+		diagnostics_add(to, at->warning, at->file, at->line, at->column, "%s", at->text);
+	}
+	diagnostics_clear(from);
+}
+
+static void reader_end(Reader *r, const DesignTrees *trees, bool judge, Diagnostics *list)
+{
+	read_rest(r, trees);
+	if (judge && !r->stop)
+		design_check_each(r->design, r->catalog, place_fault, r);
+	add_all(list, &r->errors);
+	add_all(list, &r->warnings);
+	diagnostics_sort(list);
+	design_trees_clear(&r->whole);
 	text_clear(&r->value);
 }
 
-bool design_build(Design *design, const Catalog *catalog, const DesignTrees *trees, Diagnostics *list)
+/* --- the doors ------------------------------------------------------------------------------ */
+
+/* Reads the files of SOURCE, whose main one is in memory. */
+static bool read_files(Reader *r, DesignSource *source, Diagnostics *list)
 {
-	Reader r = {.design = design, .catalog = catalog, .trees = trees, .list = list};
+	const YamlVisitor visitor = {wants, take, r};
+	DesignTrees trees = {0};
 	size_t errors = list->errors;
 
-	read_docs(&r);
-	if (!r.stop)
-		design_check_each(design, catalog, place_fault, &r);
-	add_all(list, &r.warnings);
-	diagnostics_clear(&r.warnings);
-	diagnostics_sort(list);
+	r->main_file = source->path;
+	r->source = source;
+	design_source_read(source, &visitor, &trees, list);
+	reader_end(r, &trees, true, list);
+	design_trees_clear(&trees);
 	return list->errors == errors;
-}
-
-void design_fill(Design *design, const Catalog *catalog, const DesignTrees *trees, Diagnostics *list)
-{
-	Reader r = {.design = design, .catalog = catalog, .trees = trees, .list = list};
-
-	read_docs(&r);
-	diagnostics_clear(&r.warnings);
 }
 
 bool design_read(Design *design, const Catalog *catalog, DesignSource *source,
                  const char *path, Diagnostics *list)
 {
-	DesignTrees trees = {0};
-	size_t errors = list->errors;
+	Reader r = {.design = design, .catalog = catalog};
 
-	design_source_read(source, path, &trees, list);
-	if (trees.count > 0)
-		design_build(design, catalog, &trees, list);
-	design_trees_clear(&trees);
-	return list->errors == errors;
+	return design_source_open(source, path, list) && read_files(&r, source, list);
 }
 
 const Catalog *design_open(Design *design, DesignSource *source, Catalog *own, const char *path,
                            Diagnostics *list)
 {
-	const Catalog *catalog = NULL;
+	const Catalog *catalog;
+	Reader r = {.design = design};
+
+	*own = (Catalog){0};
+	if (!design_source_open(source, path, list))
+		return NULL;
+	catalog = catalog_open(own, path, source->bytes, source->length, list);
+	r.catalog = catalog ? catalog : catalog_builtin();      /* at least the other faults are told */
+	return read_files(&r, source, list) ? catalog : NULL;
+}
+
+static bool read_source(Reader *r, const DesignSource *source, bool judge, Diagnostics *list)
+{
+	const YamlVisitor visitor = {wants, take, r};
 	DesignTrees trees = {0};
 	size_t errors = list->errors;
 
-	*own = (Catalog){0};
-	design_source_read(source, path, &trees, list);
-	if (source->bytes)
-		catalog = catalog_open(own, path, source->bytes, source->length, list);
-	if (trees.count > 0)            /* without its catalogue at least the other faults are told */
-		design_build(design, catalog ? catalog : catalog_builtin(), &trees, list);
+	r->main_file = source->path;
+	r->source = source;
+	design_source_parse(source, &visitor, &trees, list);
+	reader_end(r, &trees, judge, list);
 	design_trees_clear(&trees);
-	return list->errors == errors ? catalog : NULL;
+	return list->errors == errors;
+}
+
+bool design_read_source(Design *design, const Catalog *catalog, const DesignSource *source, Diagnostics *list)
+{
+	Reader r = {.design = design, .catalog = catalog};
+
+	return read_source(&r, source, true, list);
+}
+
+bool design_fill_source(Design *design, const Catalog *catalog, const DesignSource *source, uint64_t *unknown,
+                        Diagnostics *list)
+{
+	Reader r = {.design = design, .catalog = catalog, .unknown = unknown};
+
+	*unknown = 0;
+	return read_source(&r, source, false, list);
+}
+
+void design_fill(Design *design, const Catalog *catalog, const DesignTrees *trees)
+{
+	Reader r = {.design = design, .catalog = catalog, .main_file = trees->docs[0].file};
+	Diagnostics list = {0};
+
+	reader_end(&r, trees, false, &list);
+	diagnostics_clear(&list);
 }
 
 bool design_read_bytes(Design *design, const Catalog *catalog, const char *name,
                        const char *bytes, size_t length, Diagnostics *list)
 {
-	DesignTrees trees = {0};
-	size_t errors = list->errors;
+	DesignSource source = {.path = mem_copy(name), .bytes = mem_copy_n(bytes, length), .length = length};
+	Reader r = {.design = design, .catalog = catalog, .no_files = true};
+	bool good = read_source(&r, &source, true, list);
 
-	design_source_read_bytes(name, bytes, length, &trees, list);
-	design_build(design, catalog, &trees, list);
-	design_trees_clear(&trees);
-	return list->errors == errors;
+	design_source_clear(&source);
+	return good;
 }

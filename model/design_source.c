@@ -16,8 +16,9 @@ enum { INCLUDES_MAX = 64 };
 typedef struct Loader {
 	DesignSource *source;
 	DesignTrees *trees;
+	const YamlVisitor *visitor;
 	Diagnostics *list;
-	char *root;             /* the real folder of the main file; NULL: nothing can be included */
+	char *root;             /* the real folder of the main file */
 	struct stat stats[INCLUDES_MAX + 1];    /* to know a file under another name */
 	size_t parents[INCLUDES_MAX + 1];       /* who includes it, as indexes into trees */
 	size_t bytes;           /* of all files so far */
@@ -85,15 +86,13 @@ static char *resolve(Loader *l, size_t by, const YamlNode *item, const char *pat
 
 	if (item->type != YAML_TEXT || !item->text[0])
 		refuse(l, by, item, "not a file name; write include: [file.yaml]");
-	else if (!l->root)
-		refuse(l, by, item, "files are included by files only; write the elements out");
 	else if (item->text[0] == '/' || climbs(item->text))
 		refuse(l, by, item, "the path must be relative, without ..; put the file into the design's folder");
 	else if (l->trees->count > INCLUDES_MAX)
 		refuse(l, by, item, "more than 64 files; put some of them together");
 	else if (!(real = realpath(path, NULL)))
 		refuse(l, by, item, "there is no such file that can be read; check the name");
-	else if (!inside(l->root, real))
+	else if (!l->root || !inside(l->root, real))
 		refuse(l, by, item, "it leads out of the design's folder; put the file itself there");
 	else if (stat(real, st) == 0 && !met_before(l, by, item, st))
 		return real;
@@ -114,7 +113,7 @@ static void keep_include(Loader *l, size_t by, char *path, char *bytes, size_t l
 	source->includes = mem_resize(source->includes, source->include_count + 1, sizeof *source->includes);
 	source->includes[source->include_count++] = (IncludedFile){path, bytes, length};
 	l->parents[index] = by;
-	yaml_read(doc, path, bytes, length, l->list);
+	yaml_visit(doc, path, bytes, length, l->visitor, l->list);
 	load_includes(l, index);
 }
 
@@ -155,62 +154,48 @@ static void load_includes(Loader *l, size_t by)
 		load_include(l, by, item);
 }
 
-static void read_main(Loader *l)
+bool design_source_open(DesignSource *source, const char *path, Diagnostics *list)
 {
-	DesignSource *source = l->source;
-	YamlDoc *doc = trees_add(l->trees);
-
-	source->hash = hash_bytes(source->bytes, source->length);
-	yaml_read(doc, source->path, source->bytes, source->length, l->list);
-	l->bytes = source->length;
-	if (stat(strcmp(source->path, "-") == 0 ? "." : source->path, &l->stats[0]) != 0)
-		l->stats[0] = (struct stat){0};
-}
-
-bool design_source_read(DesignSource *source, const char *path, DesignTrees *trees, Diagnostics *list)
-{
-	Loader l = {.source = source, .trees = trees, .list = list};
-	size_t errors = list->errors;
+	size_t skip = strlen(path) + 2;
 	Error err = {0};
-	char *folder;
 
 	*source = (DesignSource){.path = mem_copy(path)};
-	if (!file_read(path, &source->bytes, &source->length, &err)) {
-		size_t skip = strlen(path) + 2;
-
-		diagnostics_add(list, false, path, 0, 0, "%s", text_starts(err.text, path) ? err.text + skip : err.text);
-		error_clear(&err);
-		return false;
+	if (file_read(path, &source->bytes, &source->length, &err)) {
+		source->hash = hash_bytes(source->bytes, source->length);
+		return true;
 	}
-	folder = folder_of(path);
+	diagnostics_add(list, false, path, 0, 0, "%s", text_starts(err.text, path) ? err.text + skip : err.text);
+	error_clear(&err);
+	return false;
+}
+
+bool design_source_read(DesignSource *source, const YamlVisitor *visitor, DesignTrees *trees, Diagnostics *list)
+{
+	Loader l = {.source = source, .trees = trees, .visitor = visitor, .list = list, .bytes = source->length};
+	const char *path = strcmp(source->path, "-") == 0 ? "." : source->path;
+	size_t errors = list->errors;
+	char *folder = folder_of(source->path);
+
 	l.root = realpath(folder[0] ? folder : ".", NULL);
 	free(folder);
-	read_main(&l);
+	if (stat(path, &l.stats[0]) != 0)
+		l.stats[0] = (struct stat){0};
+	yaml_visit(trees_add(trees), source->path, source->bytes, source->length, visitor, list);
 	load_includes(&l, 0);
 	free(l.root);
 	return list->errors == errors;
 }
 
-bool design_source_read_bytes(const char *name, const char *bytes, size_t length,
-                              DesignTrees *trees, Diagnostics *list)
-{
-	Loader l = {.trees = trees, .list = list};
-	size_t errors = list->errors;
-
-	yaml_read(trees_add(trees), name, bytes, length, list);
-	load_includes(&l, 0);
-	return list->errors == errors;
-}
-
-bool design_source_parse(const DesignSource *source, DesignTrees *trees, Diagnostics *list)
+bool design_source_parse(const DesignSource *source, const YamlVisitor *visitor,
+                         DesignTrees *trees, Diagnostics *list)
 {
 	size_t errors = list->errors;
 
-	yaml_read(trees_add(trees), source->path, source->bytes, source->length, list);
+	yaml_visit(trees_add(trees), source->path, source->bytes, source->length, visitor, list);
 	for (size_t i = 0; i < source->include_count; i++) {
 		const IncludedFile *file = &source->includes[i];
 
-		yaml_read(trees_add(trees), file->path, file->bytes, file->length, list);
+		yaml_visit(trees_add(trees), file->path, file->bytes, file->length, visitor, list);
 	}
 	return list->errors == errors;
 }

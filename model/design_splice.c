@@ -77,49 +77,6 @@ static bool same_design(Saver *s, const Design *back)
 	return same;
 }
 
-/* --- what the design does not know ---------------------------------------------------------------------------- */
-
-/* Anything of NODE and below, whatever the order of entries. */
-static uint64_t sum_of(const YamlNode *node)
-{
-	uint64_t sum = hash_bytes(node->text, node->length) * 0x9e3779b97f4a7c15u + (uint64_t)node->type;
-
-	for (const YamlNode *at = node->first; at; at = at->next) {
-		uint64_t inner = sum_of(at);
-
-		if (at->key)
-			inner = inner * 31 + hash_bytes(at->key->text, at->key->length);
-		sum += inner * 0xbf58476d1ce4e5b9u;
-	}
-	return sum;
-}
-
-static bool holds_map(const YamlNode *node)
-{
-	for (const YamlNode *at = node->first; node->type == YAML_LIST && at; at = at->next)
-		if (at->type == YAML_MAP)
-			return true;
-	return false;
-}
-
-/* A sum over all that stands in the file alone and is not on its way out, so that the comparison of designs would
- * not see it get lost. */
-static uint64_t unknown_sum(const Catalog *catalog, const YamlNode *node, bool top)
-{
-	uint64_t sum = 0;
-
-	for (const YamlNode *at = node->first; at; at = at->next) {
-		if (at->gone)
-			continue;
-		if ((at->key && !design_key_kept(at->key)) || holds_map(at) ||
-		    (top && at->type == YAML_MAP && !design_knows_key(catalog, at->key->text)))
-			sum += sum_of(at) * 31 + (at->key ? hash_bytes(at->key->text, at->key->length) : 0);
-		else
-			sum += unknown_sum(catalog, at, false);
-	}
-	return sum;
-}
-
 /* The text cannot be read at all: everything that changed is under suspicion. */
 static void suspect_changes(Saver *s)
 {
@@ -141,25 +98,22 @@ static void suspect_changes(Saver *s)
 static bool reads_back(Saver *s, const DesignSource *source, const Text *text)
 {
 	DesignSource copy = *source;
-	DesignTrees trees = {0};
 	Diagnostics list = {0};
 	Design back;
+	uint64_t unknown;
 	bool good;
 
 	copy.path = source->path ? source->path : mem_copy("new design");
 	copy.bytes = text->s;
 	copy.length = text->length;
 	design_init(&back);
-	good = design_source_parse(&copy, &trees, &list);
-	if (good)
-		design_fill(&back, s->catalog, &trees, &list);
-	if (good)
-		good = same_design(s, &back) && (!s->root || unknown_sum(s->catalog, trees.docs[0].root, true) ==
-		                                 unknown_sum(s->catalog, s->root, true));
-	else
+	if (design_fill_source(&back, s->catalog, &copy, &unknown, &list)) {
+		good = same_design(s, &back) && unknown == design_unknown(s->catalog, s->root, true);
+	} else {
+		good = false;
 		suspect_changes(s);
+	}
 	design_clear(&back);
-	design_trees_clear(&trees);
 	diagnostics_clear(&list);
 	if (!source->path)
 		free(copy.path);
@@ -221,7 +175,7 @@ static bool try_again(Saver *s, const DesignSource *source, Text *out)
 {
 	DesignTrees trees = {0};
 	Diagnostics list = {0};
-	bool good = design_source_parse(source, &trees, &list) && try_splice(s, source, &trees, out);
+	bool good = design_source_parse(source, NULL, &trees, &list) && try_splice(s, source, &trees, out);
 
 	design_trees_clear(&trees);
 	diagnostics_clear(&list);
@@ -255,15 +209,13 @@ static bool write_whole(Saver *s, const DesignSource *source, Text *out, Error *
 
 static bool splice(Saver *s, const DesignSource *source, Design *old, const DesignTrees *trees, Text *out, Error *err)
 {
-	Diagnostics list = {0};
 	const YamlNode *root = trees->count ? trees->docs[0].root : NULL;
 
 	if (!root)
 		return write_whole(s, source, out, err);
 	if (root->type != YAML_MAP)
 		return error_set(err, "%s: this is no design; save under another name", source->path);
-	design_fill(old, s->catalog, trees, &list);
-	diagnostics_clear(&list);
+	design_fill(old, s->catalog, trees);
 	return includes_untouched(old, s->new_, err) && splice_file(s, source, trees, out, err);
 }
 
@@ -277,7 +229,7 @@ bool design_splice(const DesignSource *source, const Design *design, const Catal
 	bool good;
 
 	design_init(&old);
-	if (source->bytes && !design_source_parse(source, &trees, &list))
+	if (source->bytes && !design_source_parse(source, NULL, &trees, &list))
 		good = error_set(err, "%s:%d:%d: %s", source->path, list.items[0].line, list.items[0].column,
 		                 list.items[0].text);
 	else

@@ -3,37 +3,20 @@
  * The only file that knows libyaml. The document API would cost twice the time
  * and nine times the memory, and resolves aliases; events are refused here as
  * they come, so that a bomb is put out before it is read to its end. */
-#include "model/yaml.h"
-
-#include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
-#include "model/pool.h"
 #include "model/text.h"
-
-enum { FEW_KEYS = 8 };          /* up to here keys are compared one by one */
-
-/* A list or map that is being read. */
-typedef struct Level {
-	YamlNode *node;
-	YamlNode *last;         /* its newest item */
-	const YamlNode *key;    /* of a map: the key that waits for its value */
-	const YamlNode **keys;  /* of a map of more than a few keys: their hash; owned */
-	size_t mask;            /* slots of keys - 1 */
-} Level;
+#include "model/yaml_tree.h"
 
 typedef struct Reader {
+	YamlTree tree;
 	YamlDoc *doc;
 	Diagnostics *list;
 	yaml_parser_t parser;
-	Level levels[YAML_DEPTH_MAX + 1];
-	int depth;              /* levels in use */
 	bool ascii;             /* characters are bytes */
 	size_t at_char, at_byte;        /* how far offsets were counted */
-	uint32_t nodes;
 	int documents;
-	size_t faults;
 	bool stop;              /* what follows would only repeat the fault */
 } Reader;
 
@@ -64,7 +47,6 @@ static uint32_t byte_at(Reader *r, size_t index)
 static void fault_at(Reader *r, size_t line, size_t column, const char *text)
 {
 	diagnostics_add(r->list, false, r->doc->file, (int)line, (int)column, "%s", text);
-	r->faults++;
 }
 
 static void fault(Reader *r, const yaml_event_t *event, const char *text)
@@ -76,69 +58,17 @@ static void fault(Reader *r, const yaml_event_t *event, const char *text)
 
 static YamlNode *node_new(Reader *r, YamlType type, const yaml_event_t *event)
 {
-	YamlNode *node = arena_alloc(&r->doc->arena, sizeof *node);
+	YamlNode *node = yaml_tree_node(&r->tree, type);
 
-	node->type = type;
 	node->line = (uint32_t)event->start_mark.line + 1;
 	node->column = (uint32_t)event->start_mark.column + 1;
 	node->start = byte_at(r, event->start_mark.index);
 	node->end = byte_at(r, event->end_mark.index);
-	node->text = "";
-	if (++r->nodes == YAML_NODES_MAX) {
+	if (r->tree.nodes == YAML_NODES_MAX) {
 		fault(r, event, "the file holds too many values; split it with include:");
 		r->stop = true;
 	}
 	return node;
-}
-
-static uint32_t key_hash(const YamlNode *key)
-{
-	return pool_hash(key->text, key->length);
-}
-
-static bool same_key(const YamlNode *a, const YamlNode *b)
-{
-	return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
-}
-
-static const YamlNode **key_slot(const Level *level, const YamlNode *key)
-{
-	size_t i = key_hash(key) & level->mask;
-
-	while (level->keys[i] && !same_key(level->keys[i], key))
-		i = (i + 1) & level->mask;
-	return &level->keys[i];
-}
-
-static void keys_grow(Level *level)
-{
-	size_t slots = level->keys ? (level->mask + 1) * 2 : FEW_KEYS * 4;
-
-	free(level->keys);
-	level->keys = mem_alloc(slots * sizeof(level->keys[0]));
-	level->mask = slots - 1;
-	for (const YamlNode *at = level->node->first; at; at = at->next)
-		*key_slot(level, at->key) = at->key;
-}
-
-/* The same key that was there before, or NULL. */
-static const YamlNode *key_before(Level *level, const YamlNode *key)
-{
-	const YamlNode **slot, *before;
-
-	if (level->node->count <= FEW_KEYS) {
-		for (const YamlNode *at = level->node->first; at; at = at->next)
-			if (same_key(at->key, key))
-				return at->key;
-		return NULL;
-	}
-	if (!level->keys || level->node->count * 2 > level->mask)
-		keys_grow(level);
-	slot = key_slot(level, key);
-	before = *slot;
-	if (!before)
-		*slot = key;
-	return before;
 }
 
 /* `? key`, which has its own lines: the save could not keep it, and nobody writes it. */
@@ -156,50 +86,28 @@ static bool key_is_explicit(const YamlDoc *doc, const YamlNode *key, bool flow)
 	return !flow && (j == doc->length || s[j] != ':');
 }
 
-static void take_key(Reader *r, Level *level, const YamlNode *key)
+static void check_key(Reader *r, const YamlNode *key, bool flow)
 {
-	const YamlNode *before;
-
-	level->key = key;
-	if (key->type != YAML_TEXT || key_is_explicit(r->doc, key, level->node->flow)) {
+	if (key->type != YAML_TEXT || key_is_explicit(r->doc, key, flow))
 		fault_at(r, key->line, key->column, "a key must be one plain word before a colon; write key: value");
-		return;
-	}
-	if (!key->length) {
+	else if (!key->length)
 		fault_at(r, key->line, key->column, "the key before the colon is empty; give it a name");
-		return;
-	}
-	before = key_before(level, key);
-	if (before) {
-		diagnostics_add(r->list, false, r->doc->file, (int)key->line, (int)key->column,
-		                "'%.64s' stands here twice, first in line %u; remove or rename one of them",
-		                key->text, (unsigned)before->line);
-		r->faults++;
-	}
 }
 
-/* Puts NODE where it belongs in what is being read. */
-static void place_node(Reader *r, YamlNode *node)
+/* A key, if the place wants one, which is checked. */
+static bool place_key(Reader *r, const YamlNode *node)
 {
-	Level *level;
+	if (!yaml_tree_wants_key(&r->tree))
+		return false;
+	check_key(r, node, r->tree.levels[r->tree.depth - 1].node->flow);
+	yaml_tree_key(&r->tree, node);
+	return true;
+}
 
-	if (r->depth == 0) {
-		r->doc->root = node;
-		return;
-	}
-	level = &r->levels[r->depth - 1];
-	if (level->node->type == YAML_MAP && !level->key) {
-		take_key(r, level, node);
-		return;
-	}
-	node->key = level->key;
-	level->key = NULL;
-	if (level->last)
-		level->last->next = node;
-	else
-		level->node->first = node;
-	level->last = node;
-	level->node->count++;
+static void place_text(Reader *r, YamlNode *node)
+{
+	if (!place_key(r, node))
+		yaml_tree_value(&r->tree, node);
 }
 
 /* --- events ------------------------------------------------------------------ */
@@ -232,7 +140,6 @@ static void check_value(Reader *r, YamlNode *node)
 	diagnostics_add(r->list, false, r->doc->file, (int)node->line, (int)node->column,
 	                "the text holds the character U+%04X, which controls terminals or hides what is written;"
 	                " remove it", (unsigned)c);
-	r->faults++;
 	node->text = "";
 	node->length = 0;
 }
@@ -244,14 +151,14 @@ static void on_text(Reader *r, const yaml_event_t *event)
 
 	check_plain(r, event, event->data.scalar.anchor, event->data.scalar.tag);
 	node->length = (uint32_t)event->data.scalar.length;
-	node->text = arena_copy_n(&r->doc->arena, (const char *)event->data.scalar.value, node->length);
+	node->text = yaml_tree_copy(&r->tree, (const char *)event->data.scalar.value, node->length);
 	node->quoted = style != YAML_PLAIN_SCALAR_STYLE;
 	node->block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
 	if (node->block)
 		trim_block(r->doc, node);
 	if (!r->ascii || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
 		check_value(r, node);
-	place_node(r, node);
+	place_text(r, node);
 }
 
 /* The name stands in the place of the value, so that one alias is one fault. */
@@ -262,36 +169,24 @@ static void on_alias(Reader *r, const yaml_event_t *event)
 	check_plain(r, event, event->data.alias.anchor, NULL);
 	node->text = "alias";
 	node->length = 5;
-	place_node(r, node);
+	place_text(r, node);
 }
 
 static void open_level(Reader *r, const yaml_event_t *event, YamlType type, bool flow)
 {
 	YamlNode *node;
 
-	if (r->depth == YAML_DEPTH_MAX) {
+	if (r->tree.depth == YAML_DEPTH_MAX) {
 		fault(r, event, "lists and maps are nested deeper than 64 levels; flatten them");
 		r->stop = true;
 		return;
 	}
 	node = node_new(r, type, event);
 	node->flow = flow;
-	place_node(r, node);
-	r->levels[r->depth++] = (Level){.node = node};
-}
-
-static void close_level(Reader *r, const yaml_event_t *event)
-{
-	Level *level = &r->levels[--r->depth];
-	YamlNode *node = level->node;
-
-	/* libyaml ends a block where the next one begins, past comments and blank lines */
-	if (node->flow)
-		node->end = byte_at(r, event->end_mark.index);
-	else if (level->last)
-		node->end = level->last->end;
-	free(level->keys);
-	level->keys = NULL;
+	if (place_key(r, node))
+		r->stop = true;         /* what belongs to such a key is anyone's guess */
+	else
+		yaml_tree_open(&r->tree, node);
 }
 
 static void on_document(Reader *r, const yaml_event_t *event)
@@ -327,7 +222,7 @@ static void on_event(Reader *r, const yaml_event_t *event)
 		break;
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT:
-		close_level(r, event);
+		yaml_tree_close(&r->tree, byte_at(r, event->end_mark.index));
 		break;
 	default:
 		break;
@@ -408,7 +303,6 @@ static void parser_fault(Reader *r)
 	}
 	diagnostics_add(r->list, false, r->doc->file, (int)mark.line + 1, (int)mark.column + 1,
 	                "this is not YAML (%s); mend the line", problem);
-	r->faults++;
 }
 
 /* --- the door ------------------------------------------------------------------ */
@@ -428,58 +322,43 @@ static void read_events(Reader *r)
 		yaml_event_delete(&event);
 	}
 	r->doc->broken = !end;
-	while (r->depth > 0)
-		free(r->levels[--r->depth].keys);
+	yaml_tree_abandon(&r->tree);
 }
 
-bool yaml_read(YamlDoc *doc, const char *file, const char *source, size_t length, Diagnostics *list)
+static void read_with_libyaml(Reader *r)
 {
-	Reader r = {.doc = doc, .list = list};
+	YamlDoc *doc = r->doc;
+
+	if (doc->length >= 3 && memcmp(doc->source, "\xef\xbb\xbf", 3) == 0)
+		r->at_byte = 3;                 /* libyaml counts from behind the mark */
+	if (!yaml_parser_initialize(&r->parser)) {
+		diagnostics_add(r->list, false, doc->file, 0, 0, "out of memory");
+		return;
+	}
+	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&r->parser, (const unsigned char *)doc->source + r->at_byte,
+	                             doc->length - r->at_byte);
+	read_events(r);
+	yaml_parser_delete(&r->parser);
+}
+
+bool yaml_visit(YamlDoc *doc, const char *file, const char *source, size_t length,
+                const YamlVisitor *visitor, Diagnostics *list)
+{
+	Reader r = {.doc = doc, .list = list, .tree = {.doc = doc, .visitor = visitor, .list = list}};
+	size_t errors = list->errors;
 
 	*doc = (YamlDoc){.file = file, .source = source, .length = length, .broken = true};
 	if (!yaml_source_check(file, source, length, &r.ascii, list))
 		return false;
-	if (length >= 3 && memcmp(source, "\xef\xbb\xbf", 3) == 0)
-		r.at_byte = 3;                  /* libyaml counts from behind the mark */
-	if (!yaml_parser_initialize(&r.parser)) {
-		diagnostics_add(list, false, file, 0, 0, "out of memory");
-		return false;
-	}
-	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&r.parser, (const unsigned char *)source + r.at_byte, length - r.at_byte);
-	read_events(&r);
-	yaml_parser_delete(&r.parser);
-	return r.faults == 0;
+	if (yaml_read_plain(&r.tree, r.ascii))
+		doc->broken = false;
+	else
+		read_with_libyaml(&r);
+	return list->errors == errors;
 }
 
-YamlNode *yaml_get(const YamlNode *map, const char *key)
+bool yaml_read(YamlDoc *doc, const char *file, const char *source, size_t length, Diagnostics *list)
 {
-	size_t length = strlen(key);
-
-	if (!map || map->type != YAML_MAP)
-		return NULL;
-	for (YamlNode *at = map->first; at; at = at->next)
-		if (at->key->type == YAML_TEXT && at->key->length == length && memcmp(at->key->text, key, length) == 0)
-			return at;
-	return NULL;
-}
-
-bool yaml_is_null(const YamlNode *node)
-{
-	static const char *const words_of_nothing[] = {"", "~", "null", "Null", "NULL"};
-
-	if (node->type != YAML_TEXT || node->quoted)
-		return false;
-	for (size_t i = 0; i < sizeof words_of_nothing / sizeof words_of_nothing[0]; i++)
-		if (strcmp(node->text, words_of_nothing[i]) == 0)
-			return true;
-	return false;
-}
-
-void yaml_clear(YamlDoc *doc)
-{
-	if (!doc)
-		return;
-	arena_clear(&doc->arena);
-	*doc = (YamlDoc){0};
+	return yaml_visit(doc, file, source, length, NULL, list);
 }

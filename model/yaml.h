@@ -37,8 +37,19 @@ struct YamlNode {
 	YamlNode *next;         /* the next one beside this */
 };
 
+typedef struct YamlBlock {
+	char *bytes;            /* owned */
+	size_t size;
+} YamlBlock;
+
+typedef struct YamlStore {      /* the memory of a tree */
+	YamlBlock *blocks;      /* owned */
+	size_t count;
+	size_t at, used;        /* the current block, and what is used of it */
+} YamlStore;
+
 typedef struct YamlDoc {
-	Arena arena;
+	YamlStore store;
 	const char *file;       /* as named to yaml_read; borrowed */
 	const char *source;     /* borrowed */
 	size_t length;
@@ -46,8 +57,20 @@ typedef struct YamlDoc {
 	bool broken;            /* reading stopped early: the tree misses parts */
 } YamlDoc;
 
-/* Reads SOURCE. False: at least one error was added; see YamlDoc.broken. */
+/* Takes the entries of chosen maps below the top level one by one, as they are read: they never come
+ * together into the tree, where the map then looks empty but for its count. Keys that stand twice in such a map are
+ * for the visitor to find. */
+typedef struct YamlVisitor {
+	bool (*wants)(void *context, const YamlNode *key);      /* the map under this key? */
+	/* ENTRY stands in the map under KEY; it lives until the return. */
+	void (*take)(void *context, const YamlDoc *doc, const YamlNode *key, const YamlNode *entry);
+	void *context;
+} YamlVisitor;
+
+/* Reads SOURCE. False: at least one error was added; see YamlDoc.broken. VISITOR may be NULL. */
 bool yaml_read(YamlDoc *doc, const char *file, const char *source, size_t length, Diagnostics *list);
+bool yaml_visit(YamlDoc *doc, const char *file, const char *source, size_t length,
+                const YamlVisitor *visitor, Diagnostics *list);
 YamlNode *yaml_get(const YamlNode *map, const char *key);       /* NULL: none, or not a map */
 bool yaml_is_null(const YamlNode *node);        /* nothing, ~ or null, not in quotes */
 void yaml_clear(YamlDoc *doc);

@@ -132,7 +132,7 @@ static const Bad bad[] = {
 	{HEAD "components:\n  a: {kind: heroku.test-web}\nlinks:\n  l: {from: a, to: b, via: custom}\n", 7, 20, "b"},
 	{HEAD "components:\n  a: {kind: heroku.test-web}\ndata:\n  d:\n    class: file\n    copies: [a, x, a]\n",
 	 9, 17, "x"},
-	{HEAD "include: [x.yaml]\n", 4, 11, "files only"},
+	{HEAD "include: [x.yaml]\n", 4, 10, "files only"},
 };
 
 static void faults_have_their_place(void **state)

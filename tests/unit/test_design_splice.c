@@ -227,7 +227,6 @@ static void edits_of_included_elements_are_refused(void **state)
 	for (size_t i = 0; i < 3; i++) {
 		DesignSource source;
 		Diagnostics list = {0};
-		DesignTrees trees = {0};
 		Design design;
 		Text out = {0};
 		Error err = {0};
@@ -238,8 +237,7 @@ static void edits_of_included_elements_are_refused(void **state)
 		source.include_count = 1;
 		design_clear(&design);
 		design_init(&design);
-		assert_true(design_source_parse(&source, &trees, &list));
-		assert_true(design_build(&design, own_catalog(), &trees, &list));
+		assert_true(design_read_source(&design, own_catalog(), &source, &list));
 		assert_true(design_splice(&source, &design, own_catalog(), &out, &err));
 		assert_string_equal(out.s, source.bytes);
 		tool_script(&design, "add component a\nset a kind heroku.test-web\nset a on heroku");
@@ -250,7 +248,6 @@ static void edits_of_included_elements_are_refused(void **state)
 		assert_non_null(strstr(err.text, "p.yaml, line 2"));
 		error_clear(&err);
 		text_clear(&out);
-		design_trees_clear(&trees);
 		design_clear(&design);
 		design_source_clear(&source);
 		diagnostics_clear(&list);

@@ -8,7 +8,8 @@
 #include <cmocka.h>
 
 #include "model/text.h"
-#include "model/yaml.h"
+#include "model/yaml_tree.h"
+#include "tests/unit/random.h"
 
 static YamlDoc read_good(const char *source)
 {
@@ -241,6 +242,132 @@ static void too_large_is_refused_before_it_is_read(void **state)
 	free(source);
 }
 
+/* --- two readers, one tree ------------------------------------------------------------- */
+
+/* Pieces of files; a newline begins a line that is indented like the one before, or nearly. */
+static const char *const pieces[] = {
+	"\n", "\n", "\n", "\n", "\n", "\n", "a: ", "b: ", "key: ", "key:", "key:", "c:", "- ", "- ", "-", "x", "word", "two words",
+	"1.10", "~", "no", "[a, b]", "[]", "{}", "{a: b}", "{a: [b, {c: d}], e: 'f'}", "[a, ]", "{a: }", "[[1, 2], [3, 4]]",
+	"{a: b, a: c}", "'q'", "'it''s'", "\"d\"", "\"\\n\"", "\"open", "# note", " # note", "#", ":", ": ", ",", "]", "}", "|", "> ",
+	"?", "? ", "&a", "*a", "!t", "%x", "@", "`", "---", "...", "\t", "  ", " ", "\r\n", "ä", "日本", "http://x/y?z=1#f", "a,b",
+	"x-y_z.w/v: 1", "12:30", "=", "<<: x", "a b: c", "'k': v", "\"k\": v", "-5", "-x", "a:b", "{a:b}", "[a:b, c]", "[a: b]",
+	"{a: b}# x", "{a: b} # x", "x#y", "x #y", "\\", "\xe2\x80\xae", "\xc2\xa0", "$(a)", "a'b", "a\"b", "k :",
+};
+
+static void add_random_text(Text *out, unsigned count)
+{
+	unsigned indent = 0;
+
+	for (unsigned i = 0; i < count; i++) {
+		const char *piece = pieces[random_below(sizeof pieces / sizeof *pieces)];
+
+		text_add(out, piece);
+		if (strchr(piece, '\n')) {
+			indent = random_below(4) ? indent : random_below(3) * 2 + random_below(8) / 7;
+			text_add_repeat(out, " ", indent);
+			text_add(out, pieces[6 + random_below(10)]);
+		}
+	}
+}
+
+/* Mostly sound: nested keys with values. */
+static void add_sound_text(Text *out, unsigned indent, unsigned depth)
+{
+	unsigned keys = 1 + random_below(4);
+
+	for (unsigned i = 0; i < keys; i++) {
+		unsigned kind = random_below(8);
+
+		text_add_repeat(out, " ", indent);
+		text_addf(out, "k%u:", random_below(20) ? i : 0);
+		if (kind < 3 && depth < 4) {
+			text_add(out, random_below(3) ? "\n" : "  # c\n");
+			add_sound_text(out, indent + (random_below(8) ? 2 : random_below(4)), depth + 1);
+		} else if (kind == 3) {
+			unsigned dash = indent + random_below(2) * 2;
+
+			text_add(out, "\n");
+			for (unsigned k = random_below(3) + 1; k > 0; k--) {
+				text_add_repeat(out, " ", dash);
+				text_addf(out, "- %s\n", pieces[15 + random_below(20)]);
+			}
+		} else {
+			text_addf(out, " %s%s\n", pieces[15 + random_below(sizeof pieces / sizeof *pieces - 15)],
+			          random_below(10) ? "" : pieces[random_below(sizeof pieces / sizeof *pieces)]);
+		}
+		if (random_below(10) == 0)
+			text_add(out, random_below(2) ? "\n" : "   # deep\n");
+	}
+}
+
+static void assert_same_node(const YamlNode *a, const YamlNode *b, const char *source)
+{
+	const YamlNode *left, *right;
+
+	if (!a || !b || a->type != b->type || a->flow != b->flow || a->quoted != b->quoted || a->line != b->line ||
+	    a->column != b->column || a->start != b->start || a->end != b->end || a->count != b->count ||
+	    a->length != b->length || memcmp(a->text, b->text, a->length + 1) != 0)
+		fail_msg("a node in line %u differs:\n%s", a ? (unsigned)a->line : 0, source);
+	if (a->key)
+		assert_same_node(a->key, b->key, source);
+	for (left = a->first, right = b->first; left && right; left = left->next, right = right->next)
+		assert_same_node(left, right, source);
+	assert_true(!left && !right);
+}
+
+/* A carriage return alone, in a comment, is more than the plain reader takes: libyaml reads it. */
+static bool compare_readers(const char *source, size_t length)
+{
+	YamlDoc plain = {.file = "t.yaml", .source = source, .length = length}, full;
+	Diagnostics list = {0}, other = {0};
+	YamlTree tree = {.doc = &plain, .list = &list};
+	Text longer = {0};
+	bool ascii, good;
+
+	if (!yaml_source_check("t.yaml", source, length, &ascii, &list) || !yaml_read_plain(&tree, ascii)) {
+		yaml_clear(&plain);
+		diagnostics_clear(&list);
+		return false;
+	}
+	text_add_n(&longer, source, length);
+	text_add(&longer, "\n#\r");
+	good = yaml_read(&full, "t.yaml", longer.s, longer.length, &other);
+	if (good != (list.errors == 0))
+		fail_msg("libyaml says %d:%d %s, the plain reader %s:\n%s", other.count ? other.items[0].line : 0,
+		         other.count ? other.items[0].column : 0, other.count ? other.items[0].text : "good",
+		         list.count ? list.items[0].text : "good", source);
+	if (good && (plain.root || full.root))
+		assert_same_node(plain.root, full.root, source);
+	if (!good)
+		assert_string_equal(list.items[0].text, other.items[0].text);
+	yaml_clear(&plain);
+	yaml_clear(&full);
+	diagnostics_clear(&list);
+	diagnostics_clear(&other);
+	text_clear(&longer);
+	return true;
+}
+
+static void the_plain_reader_reads_as_libyaml(void **state)
+{
+	const char *rounds = getenv("TROIKA_ROUNDS");
+	int plain = 0, all = rounds ? atoi(rounds) : 6000;
+
+	(void)state;
+	random_start("test_yaml");
+	for (int i = 0; i < all; i++) {
+		Text source = {0};
+
+		if (i % 2)
+			add_sound_text(&source, 0, 0);
+		else
+			add_random_text(&source, 1 + random_below(12));
+		plain += compare_readers(text_str(&source), source.length);
+		text_clear(&source);
+	}
+	assert_true(plain > all / 30);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -250,6 +377,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_a_document),
 		cmocka_unit_test(many_keys_are_told_apart),
 		cmocka_unit_test(faults_have_place_cause_and_remedy),
+		cmocka_unit_test(the_plain_reader_reads_as_libyaml),
 		cmocka_unit_test(deep_input_is_refused_at_once),
 		cmocka_unit_test(all_faults_are_listed_up_to_fifty),
 		cmocka_unit_test(too_large_is_refused_before_it_is_read),
