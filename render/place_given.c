@@ -586,7 +586,7 @@ void place_given(Plan *plan, int space)
 		forget_places(&given);
 		take_claims(&given);
 		for (size_t i = 0; i < plan->box_count; i++)
-			if (plan->boxes[i].shifted && plan->boxes[i].rect.w)
+			if (plan->boxes[i].shifted && !given.placed[i] && plan->boxes[i].rect.w)
 				find_place(&given, (int)i);
 	}
 	place_rest(&given);

@@ -213,6 +213,7 @@ void run_other_platform(App *app, const char *wanted)
 	const char *next = NULL, *first = NULL;
 	bool passed = false;
 	Text script = {0}, said = {0};
+	ScenePoint slot;
 
 	for (size_t i = 0; i < graph->platform_count; i++) {
 		const GraphPlatform *platform = &graph->platforms[i];
@@ -232,7 +233,8 @@ void run_other_platform(App *app, const char *wanted)
 		         component->kind->vendor);
 		return;
 	}
-	text_addf(&script, "set %s on=%s", app->selected, next);
+	slot = scene_free_slot(&app->world.scene, graph, graph_platform(graph, next), element_name(component->element), NOWHERE);
+	text_addf(&script, "set %s on=%s at=%d,%d", app->selected, next, slot.x, slot.y);
 	text_addf(&said, "moved to %s", next);
 	app_run_script(app, text_str(&script), text_str(&said), text_str(&said));
 	app_reveal(app, app->selected, false);

@@ -499,6 +499,29 @@ static void an_unplaced_design_stays_where_it_was_drawn(void **state)
 	rig_close(&rig);
 }
 
+/* A zone that has to leave its place takes boxes with it that were shifted before. */
+static void a_component_may_be_put_on_any_platform(void **state)
+{
+	static const char *const moves[] = {"jobs on=services", "iam on=salesforce", "crm on=aws", "okta on=heroku"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		Rig rig;
+		Keys keys = {0};
+		Text script = {0};
+
+		rig_sample(&rig, "customer-portal.yaml", 80, 24);
+		text_addf(&script, ":set %s<Enter>", moves[i]);
+		assert_true(keys_parse(text_str(&script), &keys, NULL));
+		for (size_t k = 0; k < keys.count; k++)
+			rig_key(&rig, &keys.items[k]);
+		assert_int_equal(session_undo_depth(&rig.session), 1);
+		keys_clear(&keys);
+		text_clear(&script);
+		rig_close(&rig);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -523,6 +546,7 @@ int main(void)
 		cmocka_unit_test(what_repeats_repeats),
 		cmocka_unit_test(the_mouse_selects_moves_and_connects),
 		cmocka_unit_test(an_unplaced_design_stays_where_it_was_drawn),
+		cmocka_unit_test(a_component_may_be_put_on_any_platform),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
