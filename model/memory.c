@@ -128,7 +128,7 @@ static char *arena_take(Arena *arena, size_t size)
 {
 	char *memory;
 
-	if (size > arena->left)
+	if (size > arena->left || !arena->next)
 		arena_add_block(arena, size);
 	memory = arena->next;
 	arena->next += size;

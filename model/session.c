@@ -37,6 +37,14 @@ bool file_absent(const char *path)
 	return stat(path, &st) < 0 && errno == ENOENT;
 }
 
+/* A file that was made and not written yet is a new design, as `touch` leaves it. */
+static bool is_empty(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
+}
+
 bool path_is_stdin(const char *path)
 {
 	return strcmp(path, "-") == 0;
@@ -86,8 +94,9 @@ bool session_open(Session *session, const Catalog *catalog, const char *path, bo
 			session->why_not_kept = mem_copy("nothing is kept before the design has a file");
 		return new_catalog(session, path, list);
 	}
-	if (!path_is_stdin(path) && file_absent(path)) {
+	if (!path_is_stdin(path) && (file_absent(path) || is_empty(path))) {
 		session->source.path = mem_copy(path);
+		session->on_disk = is_empty(path);
 		if (!new_catalog(session, path, list))
 			return false;
 	} else {

@@ -65,7 +65,7 @@ static bool take_other_save(Session *session)
 	same = journal_base(session->journal, &base, &base_length, &base_seq, NULL) && base &&
 	       length == base_length && memcmp(bytes, base, length) == 0 &&
 	       (length != session->source.length ||
-	        memcmp(bytes, session->source.bytes, length) != 0);
+	        (length > 0 && memcmp(bytes, session->source.bytes, length) != 0));
 	if (same) {
 		Text text = {0};
 
@@ -90,7 +90,8 @@ static bool write_file(Session *session, const char *path, Error *err)
 	if (good && (!session->on_disk || path != session->source.path || file_absent(path)))
 		good = file_create(path, text_str(&text), text.length, err);
 	else if (good)
-		good = file_replace(path, text_str(&text), text.length, session->source.bytes,
+		good = file_replace(path, text_str(&text), text.length,
+		                    session->source.bytes ? session->source.bytes : "",
 		                    session->source.length, err);
 	if (good)
 		set_source_bytes(session, &text);

@@ -122,19 +122,17 @@ static int edit(const Cli *cli, const char *path)
 	Session session = {0};
 	Diagnostics list = {0};
 	int status = STATUS_USAGE;
-	bool open;
 
 	settle_doubt(cli, path);
-	open = session_open(&session, catalog_builtin(), path, true, &list);
-	if (open) {
+	if (session_open(&session, catalog_builtin(), path, true, &list)) {
 		tell_place(path);
 		if (guardian_doubts())
 			offer_undo(cli, &session);
 		status = show(cli, &session);
-		session_close(&session);
 	} else {
 		cli_diagnostics(&list);
 	}
+	session_close(&session);
 	diagnostics_clear(&list);
 	return status;
 }

@@ -102,8 +102,8 @@ static int run(Cli *cli)
 	if (session_open(&session, catalog_builtin(), path, false, &list)) {
 		session.read_only = "nothing is written: 'troika screen' only shows";
 		status = draw(cli, &session, &keys, width, height);
-		session_close(&session);
 	}
+	session_close(&session);
 	cli_diagnostics(&list);
 	diagnostics_clear(&list);
 	keys_clear(&keys);

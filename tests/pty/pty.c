@@ -159,9 +159,9 @@ void pty_start(Pty *pty, int width, int height, const char *const *argv, const c
 	tcgetattr(slave, &pty->before);
 	pty->pid = fork();
 	if (pty->pid == 0) {
-		close(up[0]);
-		close(down[1]);
-		close(pty->fd);
+		for (int fd = 3; fd < 256; fd++)        /* also those of other terminals */
+			if (fd != up[1] && fd != down[0] && fd != slave)
+				close(fd);
 		login_tty(slave);
 		fcntl(up[1], F_SETFD, FD_CLOEXEC);
 		fcntl(down[0], F_SETFD, FD_CLOEXEC);

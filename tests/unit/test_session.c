@@ -389,6 +389,29 @@ static void a_new_design_is_kept_before_it_has_a_file(void **state)
 	session_close(&session);
 }
 
+static void an_empty_file_is_a_new_design(void **state)
+{
+	Session session;
+	char *bytes;
+	size_t length;
+
+	(void)state;
+	write_text(path, "");
+	open_quietly(&session, "ann");
+	run(&session, "add platform heroku vendor=heroku");
+	session_close(&session);
+	open_quietly(&session, "ann");
+	assert_int_equal(session.recovered, 1);
+	write_text(path, "# begun by hand\n");         /* not what was read */
+	assert_false(session_save(&session, NULL));
+	write_text(path, "");
+	save(&session);
+	session_close(&session);
+	assert_true(file_read(path, &bytes, &length, NULL));
+	assert_non_null(strstr(bytes, "vendor: heroku"));
+	free(bytes);
+}
+
 static void a_design_without_a_file_gets_one(void **state)
 {
 	Session session;
@@ -952,6 +975,7 @@ int main(void)
 		TEST(saving_touches_what_changed_and_history_goes_on),
 		TEST(what_is_discarded_does_not_come_back),
 		TEST(a_new_design_is_kept_before_it_has_a_file),
+		TEST(an_empty_file_is_a_new_design),
 		TEST(a_design_without_a_file_gets_one),
 		TEST(saving_under_a_name_that_is_taken_is_refused),
 		TEST(a_design_with_includes_stays_in_its_folder),

@@ -1,0 +1,40 @@
+#!/bin/sh
+# screen: a frame as text; whatever the keys say, no file is touched.
+. "${TROIKA_SRCDIR:-.}/tests/cli/lib.sh"
+LC_ALL=C.UTF-8
+export LC_ALL
+portal >p.yaml
+cp p.yaml before.yaml
+
+run 0 'a frame' "$troika" screen p.yaml
+has out 'the components are drawn' 'Service Cloud'
+[ "$(wc -l <out)" -eq 24 ] && ok '24 rows without a size' || not_ok '24 rows without a size' "$(wc -l <out)"
+run 0 'a size' "$troika" screen p.yaml --size 120x40
+[ "$(wc -l <out)" -eq 40 ] && ok '40 rows' || not_ok '40 rows' "$(wc -l <out)"
+has out 'panels' 'INSPECTOR'
+[ "$(wc -L <out)" -le 120 ] && ok 'no row is wider' || not_ok 'no row is wider' "$(wc -L <out)"
+run 0 'a tiny size' "$troika" screen p.yaml --size 1x1
+run 0 'a large size' "$troika" screen p.yaml --size 1000x1000
+run 0 'a size among the keys' "$troika" screen p.yaml --keys '<Size 100x30>'
+[ "$(wc -l <out)" -eq 30 ] && ok '30 rows' || not_ok '30 rows' "$(wc -l <out)"
+for size in 0x0 120 120x x40 -1x5 1001x10 10x10x10 axb '' 99999999999999999999x1; do
+	run 2 "size '$size' is refused" "$troika" screen p.yaml --size "$size"
+	empty out "nothing is printed for '$size'"
+done
+run 2 'keys that are none' "$troika" screen p.yaml --keys '<Nonsense>'
+run 2 'a missing file' "$troika" screen missing.yaml
+
+run 0 'an edit' "$troika" screen p.yaml --size 120x40 --keys ':set crm name=Changed<Enter>'
+has out 'the edit is shown' 'Changed'
+run 0 'a save' "$troika" screen p.yaml --size 120x40 --keys ':set crm name=Changed<Enter><C-s>'
+has out 'the save is refused in words' 'nothing is written'
+run 0 'quitting with a save' "$troika" screen p.yaml --keys ':set crm name=Changed<Enter>q<Enter>'
+run 0 'a save under another name' "$troika" screen p.yaml --keys ':set crm name=Changed<Enter>:w other.yaml<Enter>'
+run 0 'an export' "$troika" screen p.yaml --keys 'et<Enter><Enter>'
+same p.yaml before.yaml 'the file is as it was'
+[ ! -e state ] && ok 'nothing is kept' || not_ok 'nothing is kept' "$(find state)"
+left=$(ls | grep -vE '^(before|p)\.yaml$|^(out|err)$')
+[ -z "$left" ] && ok 'no other file' || not_ok 'no other file' "$left"
+run 0 'ASCII' "$troika" screen p.yaml --ascii --size 120x40
+if LC_ALL=C grep -q '[^ -~]' out; then not_ok 'ASCII is ASCII' "$(LC_ALL=C grep -n '[^ -~]' out | head -n 3)"; else ok 'ASCII is ASCII'; fi
+finish
