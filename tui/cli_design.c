@@ -28,18 +28,26 @@ bool cli_design_exists(const Cli *cli, const char *path)
 	return false;
 }
 
+const Catalog *cli_catalog(Catalog *own)
+{
+	Diagnostics list = {0};
+	const Catalog *catalog = catalog_open(own, "-", "", 0, &list);
+
+	cli_diagnostics(&list);
+	diagnostics_clear(&list);
+	return catalog;
+}
+
 bool cli_design_open(const Cli *cli, CliDesign *design, const char *path)
 {
 	Diagnostics list = {0};
-	bool read;
 
-	design->catalog = catalog_builtin();
 	design_init(&design->design);
 	design->open = true;
-	read = design_read(&design->design, design->catalog, &design->source, path, &list);
+	design->catalog = design_open(&design->design, &design->source, &design->own, path, &list);
 	cli_diagnostics(&list);
 	diagnostics_clear(&list);
-	if (!read)
+	if (!design->catalog)
 		return false;
 	cli_mention_kept(cli, path);
 	graph_build(&design->graph, &design->design, design->catalog);
@@ -54,5 +62,6 @@ void cli_design_clear(CliDesign *design)
 	if (design->open)
 		design_clear(&design->design);
 	design_source_clear(&design->source);
+	catalog_clear(&design->own);
 	*design = (CliDesign){0};
 }

@@ -39,7 +39,7 @@ static int run(Cli *cli)
 		return cli_fail(cli, STATUS_USAGE, &err);
 	if (strlen(script) != length) {
 		cli_error(cli, "%s: a NUL byte; a script is text", name);
-	} else if (session_open(&session, catalog_builtin(), path, false, &list)) {
+	} else if (session_open(&session, NULL, path, false, &list)) {
 		cli_mention_kept(cli, path);
 		status = apply(cli, &session, script, name);
 	}

@@ -7,6 +7,7 @@
 #include "model/memory.h"
 #include "model/utf8.h"
 #include "tui/catalog_json.h"
+#include "tui/cli_design.h"
 #include "tui/explain.h"
 #include "tui/verbs.h"
 #include "model/wrap.h"
@@ -280,7 +281,7 @@ static void set_today(char today[11])
 	strftime(today, 11, "%Y-%m-%d", &date);
 }
 
-static int run(Cli *cli)
+static int list_catalog(Cli *cli, const Catalog *catalog)
 {
 	int section = cli->argc ? section_index(cli->argv[0]) : -1, first = section >= 0;
 	Listing listing = {.cli = cli};
@@ -301,10 +302,10 @@ static int run(Cli *cli)
 		json_put_number(&json, "version", 1);
 	}
 	if (section >= 0)
-		add_section(&listing, catalog_builtin(), section, false);
+		add_section(&listing, catalog, section, false);
 	else
 		for (int i = 0; i < (listing.json ? SECTIONS : OVERVIEW); i++)
-			add_section(&listing, catalog_builtin(), i, true);
+			add_section(&listing, catalog, i, true);
 	if (listing.json)
 		json_close(&json);
 	for (size_t i = 0; i < listing.search.count; i++)
@@ -315,6 +316,16 @@ static int run(Cli *cli)
 		return STATUS_FINDINGS;
 	}
 	return STATUS_CLEAN;
+}
+
+static int run(Cli *cli)
+{
+	Catalog own;
+	const Catalog *catalog = cli_catalog(&own);
+	int status = catalog ? list_catalog(cli, catalog) : STATUS_USAGE;
+
+	catalog_clear(&own);
+	return status;
 }
 
 static const CliOption options[] = {

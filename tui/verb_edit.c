@@ -124,7 +124,7 @@ static int edit(const Cli *cli, const char *path)
 	int status = STATUS_USAGE;
 
 	settle_doubt(cli, path);
-	if (session_open(&session, catalog_builtin(), path, true, &list)) {
+	if (session_open(&session, NULL, path, true, &list)) {
 		tell_place(path);
 		if (guardian_doubts())
 			offer_undo(cli, &session);

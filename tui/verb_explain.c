@@ -1,4 +1,5 @@
 /* explain: one page about a rule, a pattern, a kind, a field or a finding. */
+#include "tui/cli_design.h"
 #include "tui/explain.h"
 #include "tui/verbs.h"
 
@@ -6,9 +7,8 @@ static const CliOption options[] = {
 	{0},
 };
 
-static int run(Cli *cli)
+static int explain(Cli *cli, const Catalog *catalog)
 {
-	const Catalog *catalog = catalog_builtin();
 	const char *near;
 
 	for (int i = 0; i < cli->argc; i++) {
@@ -25,6 +25,16 @@ static int run(Cli *cli)
 		                 cli->argv[i]);
 	}
 	return STATUS_CLEAN;
+}
+
+static int run(Cli *cli)
+{
+	Catalog own;
+	const Catalog *catalog = cli_catalog(&own);
+	int status = catalog ? explain(cli, catalog) : STATUS_USAGE;
+
+	catalog_clear(&own);
+	return status;
 }
 
 const Verb verb_explain = {

@@ -1,11 +1,18 @@
 /* schema: what a design file may say, for editors. */
 #include "render/schema.h"
+#include "tui/cli_design.h"
 #include "tui/verbs.h"
 
 static int run(Cli *cli)
 {
+	Catalog own;
+	const Catalog *catalog = cli_catalog(&own);
+
+	if (!catalog)
+		return STATUS_USAGE;
 	cli->raw = true;
-	schema_add(catalog_builtin(), &cli->out);
+	schema_add(catalog, &cli->out);
+	catalog_clear(&own);
 	return STATUS_CLEAN;
 }
 

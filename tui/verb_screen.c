@@ -99,7 +99,7 @@ static int run(Cli *cli)
 		keys_clear(&keys);
 		return cli_fail(cli, STATUS_USAGE, &err);
 	}
-	if (session_open(&session, catalog_builtin(), path, false, &list)) {
+	if (session_open(&session, NULL, path, false, &list)) {
 		session.read_only = "nothing is written: 'troika screen' only shows";
 		status = draw(cli, &session, &keys, width, height);
 	}
