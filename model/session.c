@@ -89,6 +89,10 @@ bool session_open(Session *session, const Catalog *catalog, const char *path, bo
 {
 	*session = (Session){.catalog = catalog, .author = author_name(), .keep = keep};
 	design_init(&session->design);
+	if (path && !*path) {
+		diagnostics_add(list, false, path, 0, 0, "a design needs a file name");
+		return false;
+	}
 	if (!path) {
 		if (keep)
 			session->why_not_kept = mem_copy("nothing is kept before the design has a file");

@@ -32,25 +32,6 @@ static void mark_saved(Session *session)
 	error_clear(&err);
 }
 
-/* The fingerprint of the design without the edits that the file does not hold. */
-static uint64_t content_in_file(Session *session)
-{
-	Edit unsaved = {0}, back = {0};
-	uint64_t content = session->design.content;
-	DesignTrial *trial;
-
-	history_unsaved(session, &unsaved);
-	edit_inverse(&unsaved, &back);
-	trial = design_try(&session->design, &back, NULL);
-	if (trial) {
-		content = session->design.content;
-		design_take_back(trial);
-	}
-	edit_clear(&unsaved);
-	edit_clear(&back);
-	return content;
-}
-
 /* When another terminal of this design has saved, the journal knows the file: its content is the new source,
  * and what it holds counts as saved. */
 static bool take_other_save(Session *session)
@@ -75,7 +56,6 @@ static bool take_other_save(Session *session)
 		while (session->saved_count < session->history_count &&
 		       session->history[session->saved_count].seq <= base_seq)
 			session->saved_count++;
-		session->saved_content = content_in_file(session);
 	}
 	free(bytes);
 	free(base);

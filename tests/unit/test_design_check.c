@@ -320,6 +320,8 @@ static void every_fault_of_a_design_is_told(void **state)
 	design_init(&design);
 	set(&design, design_element(&design), "budgt=3 residency.nobody.allowed=eu");
 	add(&design, CLASS_COMPONENT, "Web", "kind=heroku.test-web on=nowhere dyno=3 dynos=0");
+	add(&design, CLASS_NOTE, "n", "text=");
+	add(&design, CLASS_NOTE, "o", "");
 	add(&design, CLASS_LINK, "l", "from=Web to=gone via=telepathy unknown=1");
 	design_ready(&design);
 	design_check_each(&design, own_catalog(), gather, &faults);
@@ -332,9 +334,11 @@ static void every_fault_of_a_design_is_told(void **state)
 		"Web/on: Web: on names \"nowhere\", but there is no such platform\n"
 		"l/to: l: to names \"gone\", but there is no such element\n"
 		"l/via: l: via \"telepathy\" is not in the catalogue\n"
+		"n/text: n: this note has no text; set it (What it says.)\n"
+		"o/: o: this note has no text; set it (What it says.)\n"
 		"design/residency.nobody.allowed: residency.nobody.allowed names \"nobody\", but there "
 		"is no such data\n");
-	assert_int_equal(faults.errors, 5);
+	assert_int_equal(faults.errors, 7);
 	assert_int_equal(faults.warnings, 3);
 	text_clear(&faults.text);
 	design_clear(&design);

@@ -126,6 +126,7 @@ static void adding_refuses_with_the_place(void **state)
 	refuses("add heroku.test-web w dynos=1 dynos=2", "s:1:31: dynos is given twice");
 	refuses("add heroku.test-web w id=v", "s:1:23: the id is given twice");
 	refuses("add heroku.test-web w dynos=1 was=2", "s:1:31: what is added had no value before");
+	refuses("add heroku.test-web w kind=heroku.web", "s:1:23: the kind is given twice");
 	refuses("add platform h2 vendor=heroku\nadd heroku.test-web w",
 	        "s:2:21: on which platform? Add on=heroku or on=h2");
 	refuses("add component w kind=heroku.wbe", "s:1:22: there is no kind \"heroku.wbe\"; did you mean heroku.web?");

@@ -39,7 +39,9 @@ static int make_folder(void **state)
 	char sub[96];
 
 	(void)state;
-	strcpy(folder, "/tmp/troika-session-XXXXXX");
+	/* in memory where that is possible: these tests are not about the disk */
+	snprintf(folder, sizeof folder, "%s/troika-session-XXXXXX",
+	         access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
 	if (!mkdtemp(folder))
 		return -1;
 	snprintf(sub, sizeof sub, "%s/state", folder);
@@ -534,7 +536,10 @@ static void one_saves_what_both_have_done(void **state)
 	run(&ann, "set web dynos=3");
 	run(&bob, "set web size=performance-m");
 	save(&bob);
+	assert_true(session_save(&ann, &err));          /* bob has saved hers as well */
+	assert_false(session_dirty(&ann));
 	run(&ann, "set design name=Ann");
+	assert_true(session_dirty(&ann));
 	assert_true(session_save(&ann, &err));
 	assert_false(session_dirty(&ann));
 	session_close(&ann);
@@ -832,6 +837,10 @@ static void a_faulty_file_is_not_opened(void **state)
 	assert_false(session_open(&session, own_catalog(), path, true, &list));
 	assert_true(list.errors > 0);
 	assert_int_equal(list.items[0].line, 3);
+	session_close(&session);
+	assert_false(session_open(&session, own_catalog(), "", true, &list));
+	session_close(&session);
+	assert_false(session_open(&session, own_catalog(), folder, true, &list));
 	diagnostics_clear(&list);
 	session_close(&session);
 }

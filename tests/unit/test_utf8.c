@@ -191,7 +191,7 @@ static void short_quotes_are_cut_between_characters(void **state)
 
 static void lists_come_back(void **state)
 {
-	static const char *const items[] = {"a", "", "b,c", "say \"hi\"", " padded ", "x\ny", "\\", "日本"};
+	static const char *const items[] = {"a", "", "b,c", "say \"hi\"", " before", "after ", "x\ny", "\\", "日本"};
 	List list = {0}, again = {0};
 	Text text = {0};
 
@@ -199,11 +199,12 @@ static void lists_come_back(void **state)
 	for (size_t i = 0; i < sizeof items / sizeof *items; i++)
 		list_add(&list, items[i]);
 	list_join(&list, &text);
-	assert_string_equal(text_str(&text), "a,\"\",\"b,c\",\"say \\\"hi\\\"\",\" padded \",\"x\\ny\",\\,日本");
+	assert_string_equal(text_str(&text), "a,\"\",\"b,c\",\"say \\\"hi\\\"\",\" before\",\"after \",\"x\\ny\",\\,日本");
 	assert_true(list_split(text_str(&text), &again, NULL));
 	assert_int_equal(again.count, list.count);
 	for (size_t i = 0; i < list.count; i++)
 		assert_string_equal(again.items[i], list.items[i]);
+	assert_true(list_has(text_str(&text), "a"));
 	assert_true(list_has(text_str(&text), "b,c"));
 	assert_false(list_has(text_str(&text), "b"));
 	list_clear(&list);
