@@ -132,9 +132,12 @@ static const YamlNode *key_before(YamlLevel *level, const YamlNode *key)
 
 bool yaml_tree_wants_key(const YamlTree *tree)
 {
-	const YamlLevel *level = &tree->levels[tree->depth - 1];
+	const YamlLevel *level;
 
-	return tree->depth > 0 && level->node->type == YAML_MAP && !level->key;
+	if (tree->depth == 0)
+		return false;
+	level = &tree->levels[tree->depth - 1];
+	return level->node->type == YAML_MAP && !level->key;
 }
 
 void yaml_tree_key(YamlTree *tree, const YamlNode *key)
@@ -156,12 +159,13 @@ void yaml_tree_key(YamlTree *tree, const YamlNode *key)
 
 static void link_node(YamlTree *tree, YamlNode *node)
 {
-	YamlLevel *level = &tree->levels[tree->depth - 1];
+	YamlLevel *level;
 
 	if (tree->depth == 0) {
 		tree->doc->root = node;
 		return;
 	}
+	level = &tree->levels[tree->depth - 1];
 	node->key = level->key;
 	level->key = NULL;
 	level->node->count++;
@@ -177,11 +181,12 @@ static void link_node(YamlTree *tree, YamlNode *node)
 /* NODE, which belongs to the level that is open now, is complete. */
 static void node_done(YamlTree *tree, YamlNode *node)
 {
-	YamlLevel *level = &tree->levels[tree->depth - 1];
 	YamlStore *store = &tree->doc->store;
+	YamlLevel *level;
 
 	if (tree->depth == 0)
 		return;
+	level = &tree->levels[tree->depth - 1];
 	level->end = node->end;
 	if (!level->visited)
 		return;

@@ -46,6 +46,10 @@ static void press_canvas(App *app, const Key *key)
 	int x, y;
 
 	panel_canvas_cell(app, key->x, key->y, &x, &y);
+	if (app->tool == TOOL_MOVE && app->move.blocked)        /* a drag that lost its release ends here */
+		tool_end(app);
+	else if (app->tool == TOOL_MOVE)
+		move_drop(app);
 	element = scene_hit(&app->world.scene, x, y);
 	if (app->tool == TOOL_TARGET) {
 		if (element && graph_component(&app->world.graph, element->id) != NOWHERE)
@@ -58,8 +62,6 @@ static void press_canvas(App *app, const Key *key)
 		place_to(app, x, y);
 		return;
 	}
-	if (app->tool == TOOL_MOVE)     /* a drag that lost its release ends here */
-		move_drop(app);
 	if (app->focus != FOCUS_CANVAS)
 		app_focus(app, FOCUS_CANVAS);
 	app_select(app, element ? element->id : "");
