@@ -91,6 +91,7 @@ void journal_close(Journal *journal)
 	free(journal->folder);
 	free(journal->path);
 	free(journal->file);
+	free(journal->doubt);
 	free(journal->mark);
 	free(journal->first_base);
 	free(journal);
@@ -119,7 +120,7 @@ Journal *journal_open(const char *path, Error *err)
 		return NULL;
 	if (state_folder_make(journal->folder, err) && journal_find_by_name(journal, err)) {
 		char *name = mem_copy(journal->file);
-		bool ok = journal->db || !journal_find_by_kinship(journal, SAME) ||
+		bool ok = journal->db || !journal_find_moved(journal) ||
 		          journal_take_over(journal, name, err);
 
 		free(name);
@@ -128,6 +129,16 @@ Journal *journal_open(const char *path, Error *err)
 	}
 	journal_close(journal);
 	return NULL;
+}
+
+const char *journal_doubt(const Journal *journal)
+{
+	return journal->doubt;
+}
+
+const char *journal_file(const Journal *journal)
+{
+	return journal->file;
 }
 
 static bool put_base(Journal *journal, Database *db, const char *bytes, size_t length, int64_t seq)

@@ -44,16 +44,17 @@ bool journal_changed(Journal *journal);
 bool journal_put(Journal *journal, const char *key, const char *value, Error *err);
 char *journal_get(Journal *journal, const char *key);   /* the caller frees; NULL: none */
 
+const char *journal_file(const Journal *journal);       /* the database, there or not; borrowed */
 /* Where the journal of PATH is or would be (the caller frees), and removal of it; that there is
  * none is no error. */
 char *journal_path(const char *path, Error *err);
 bool journal_forget(const char *path, Error *err);
 bool journal_has_unsaved(const char *path);             /* kept edits newer than the file */
 
-/* When PATH has no journal of its own, and a design that has gone from its place left unsaved
- * edits and had this content or this file: the old path (the caller frees), so that the program
- * can ask; NULL: no such doubt. journal_adopt() then moves that journal to PATH. */
-char *journal_doubt(const char *path);
+/* The old path of a design that has gone from its place, left unsaved edits, and had this content or
+ * this file (borrowed), so that the program can ask whether it was moved here; NULL: no such
+ * doubt. After closing the journal, journal_adopt() moves that journal to PATH. */
+const char *journal_doubt(const Journal *journal);
 bool journal_adopt(const char *path, const char *from, Error *err);
 
 #endif

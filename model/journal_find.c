@@ -163,33 +163,57 @@ static bool has_unsaved(Journal *journal)
 	return has;
 }
 
+typedef enum Kinship { STRANGER, DOUBTFUL, SAME } Kinship;
+
 /* Is the open database that of this design before it was moved? SAME only when the file is the
  * very inode in its very state with the very content, and nothing stands at the old path: an
  * inode alone is given to the next file, content alone to every copy of a template. */
+static Kinship compare(Journal *journal, const char *mark)
+{
+	char *kept = journal_get_pair(journal, GET_ABOUT, "mark");
+	bool content = journal_base_is_content(journal), file = kept && mark_same_file(kept, mark);
+	Kinship kin = STRANGER;
+
+	if (content && file && text_equal(kept, mark))
+		kin = SAME;
+	else if ((content || file) && has_unsaved(journal))
+		kin = DOUBTFUL;
+	free(kept);
+	return kin;
+}
+
 static Kinship kinship(Journal *journal, const char *mark)
 {
 	char *old = journal_get_pair(journal, GET_ABOUT, "path");
-	char *kept = journal_get_pair(journal, GET_ABOUT, "mark");
 	char *old_mark = old ? path_mark(old) : NULL;
-	bool content = journal_base_is_content(journal);
-	bool file = kept && mark_same_file(kept, mark);
 	Kinship kin = STRANGER;
 
 	if (text_equal(old, journal->path))
 		kin = SAME;             /* its link is gone */
-	else if (!old || *old_mark)
-		kin = STRANGER;         /* a copy: the design is still where it was */
-	else if (content && file && text_equal(kept, mark))
-		kin = SAME;
-	else if ((content || file) && has_unsaved(journal))
-		kin = DOUBTFUL;
+	else if (old && !*old_mark)     /* else a copy: the design is still where it was */
+		kin = compare(journal, mark);
 	free(old);
-	free(kept);
 	free(old_mark);
 	return kin;
 }
 
-bool journal_find_by_kinship(Journal *journal, Kinship wanted)
+/* Looks into the database FILE; leaves it open when it is that of the moved design. */
+static bool look_into(Journal *journal, const char *mark)
+{
+	Kinship kin;
+
+	if (!open_file(journal, NULL))
+		return false;
+	kin = kinship(journal, mark);
+	if (kin == SAME)
+		return true;
+	if (kin == DOUBTFUL && !journal->doubt)
+		journal->doubt = journal_get_pair(journal, GET_ABOUT, "path");
+	close_file(journal);
+	return false;
+}
+
+bool journal_find_moved(Journal *journal)
 {
 	DIR *dir = opendir(journal->folder);
 	char *name = mem_copy(journal->file), *mark = path_mark(journal->path);
@@ -200,11 +224,7 @@ bool journal_find_by_kinship(Journal *journal, Kinship wanted)
 		if (!text_ends(entry->d_name, ".db"))
 			continue;
 		set_file(journal, entry->d_name);
-		if (!open_file(journal, NULL))
-			continue;
-		found = kinship(journal, mark) == wanted;
-		if (!found)
-			close_file(journal);
+		found = look_into(journal, mark);
 	}
 	if (dir)
 		closedir(dir);
@@ -239,7 +259,7 @@ static Journal *look(const char *path, Error *err)
 		return journal;
 	if (journal_find_by_name(journal, err)) {
 		if (!journal->db)
-			journal_find_by_kinship(journal, SAME);
+			journal_find_moved(journal);
 		return journal;
 	}
 	journal_close(journal);
@@ -262,17 +282,6 @@ bool journal_has_unsaved(const char *path)
 
 	journal_close(journal);
 	return has;
-}
-
-char *journal_doubt(const char *path)
-{
-	Journal *journal = look(path, NULL);
-	char *old = NULL;
-
-	if (journal && !journal->db && journal_find_by_kinship(journal, DOUBTFUL))
-		old = journal_get_pair(journal, GET_ABOUT, "path");
-	journal_close(journal);
-	return old;
 }
 
 bool journal_adopt(const char *path, const char *from, Error *err)
@@ -323,7 +332,7 @@ bool journal_forget(const char *path, Error *err)
 		return false;
 	/* What cannot be read under the name of this design is what the user wants to be rid of. */
 	if (journal_find_by_name(journal, NULL) && !journal->db)
-		journal_find_by_kinship(journal, SAME);
+		journal_find_moved(journal);
 	if (journal->db && !database_begin(journal->db)) {
 		error_set(err, "the journal %s: another program is writing to it; try again", journal->file);
 	} else {

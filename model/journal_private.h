@@ -17,6 +17,7 @@ struct Journal {
 	char *folder;           /* the state folder; owned, as all strings */
 	char *path;             /* canonical, of the design */
 	char *file;             /* the database, there or not */
+	char *doubt;            /* path of a design that is gone and may be this one; NULL: none */
 	char *mark;             /* of the design file that holds the base */
 	bool mark_new;          /* the next edit stores it */
 	int64_t seen;           /* seq of the newest edit this process knows */
@@ -34,11 +35,10 @@ Journal *journal_new(const char *path, Error *err);
  * False: something stands there that cannot be used. */
 bool journal_find_by_name(Journal *journal, Error *err);
 
-/* Is a moved design's database among all others? */
-typedef enum Kinship { STRANGER, DOUBTFUL, SAME } Kinship;
-/* Looks through the folder for a database of kinship WANTED and leaves it open. With none, `file` is
- * as before and nothing is open. */
-bool journal_find_by_kinship(Journal *journal, Kinship wanted);
+/* Looks through the folder for the database that the design had before it was moved, and leaves it
+ * open. With none, `file` is as before and nothing is open; `doubt` is then the path of a design that
+ * may have been this one. */
+bool journal_find_moved(Journal *journal);
 /* Gives the open database to this path, and lets the name LINK lead to it. */
 bool journal_take_over(Journal *journal, const char *link, Error *err);
 

@@ -38,21 +38,30 @@ static bool ask(const char *question)
 	return yes;
 }
 
-/* Kept edits of a design that has gone, and that this one may be: only the person knows. */
-static void settle_doubt(const Cli *cli, const char *path)
+/* Kept edits of a design that has gone, and that this one may be: only the person knows. Says whether
+ * they are this design's now, and the session must be opened anew. */
+static bool settle_doubt(const Cli *cli, Session *session, const char *path)
 {
-	char *old = journal_doubt(path);
+	const char *doubt = session->journal ? journal_doubt(session->journal) : NULL;
 	Text question = {0};
 	Error err = {0};
+	char *old;
+	bool yes;
 
-	if (!old)
-		return;
+	if (!doubt)
+		return false;
 	text_addf(&question, "Unsaved edits are kept of %s, which is gone; %s looks like it.\nTake them over?",
-	          old, path);
-	if (ask(text_str(&question)) && !journal_adopt(path, old, &err))
-		cli_fail(cli, 0, &err);
+	          doubt, path);
+	yes = ask(text_str(&question));
 	text_clear(&question);
+	if (!yes)
+		return false;
+	old = mem_copy(doubt);
+	session_close(session);
+	if (!journal_adopt(path, old, &err))
+		cli_fail(cli, 0, &err);
 	free(old);
+	return true;
 }
 
 /* After the second crash within a minute: the last edit may be what the editor cannot bear. */
@@ -72,17 +81,16 @@ static void offer_undo(const Cli *cli, Session *session)
 }
 
 /* For the guardian's last words. */
-static void tell_place(const char *path)
+static void tell_place(const Session *session, const char *path)
 {
-	char *file = journal_path(path, NULL);
 	Text place = {0};
 
-	if (!file)
+	if (!session->journal)
 		return;
-	text_addf(&place, "Every edit is kept in %s; 'troika log %s' lists them.", file, path);
+	text_addf(&place, "Every edit is kept in %s; 'troika log %s' lists them.",
+	          journal_file(session->journal), path);
 	guardian_keep_place(text_str(&place));
 	text_clear(&place);
-	free(file);
 }
 
 static char *report_path(void)
@@ -122,10 +130,12 @@ static int edit(const Cli *cli, const char *path)
 	Session session = {0};
 	Diagnostics list = {0};
 	int status = STATUS_USAGE;
+	bool open = session_open(&session, NULL, path, true, &list);
 
-	settle_doubt(cli, path);
-	if (session_open(&session, NULL, path, true, &list)) {
-		tell_place(path);
+	if (open && settle_doubt(cli, &session, path))
+		open = session_open(&session, NULL, path, true, &list);
+	if (open) {
+		tell_place(&session, path);
 		if (guardian_doubts())
 			offer_undo(cli, &session);
 		status = show(cli, &session);

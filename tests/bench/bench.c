@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,22 +64,35 @@ Run run_program(char *const argv[])
 	return run;
 }
 
-/* Reads what comes until nothing has come for QUIET_MS; the time of the last byte, or 0. */
-static int64_t drain(int master, int wait_ms)
+/* Reads what comes until WORDS were among it (NULL: anything) and then nothing for QUIET_MS; the
+ * time of the last byte, or 0. */
+static int64_t drain(int master, const char *words)
 {
-	static char bytes[1 << 16];
+	static char bytes[1 << 20];
 	struct pollfd ready = {master, POLLIN, 0};
+	size_t length = 0;
+	bool seen = false;
 	int64_t last = 0;
 
-	while (poll(&ready, 1, last ? QUIET_MS : wait_ms) > 0) {
-		if (read(master, bytes, sizeof bytes) <= 0)
+	while (poll(&ready, 1, seen ? QUIET_MS : DEADLINE_MS) > 0) {
+		ssize_t got;
+
+		if (length > sizeof bytes / 2) {
+			memmove(bytes, bytes + length - 100, 100);
+			length = 100;
+		}
+		got = read(master, bytes + length, sizeof bytes - 1 - length);
+		if (got <= 0)
 			break;
+		length += (size_t)got;
+		bytes[length] = '\0';
 		last = now_ns();
+		seen = seen || !words || strstr(bytes, words);
 	}
-	return last;
+	return seen ? last : 0;
 }
 
-Run run_on_pty(char *const argv[], int columns, int rows, const char *keys)
+Run run_on_pty(char *const argv[], int columns, int rows, const char *words, const char *keys)
 {
 	struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
 	Run run = {0};
@@ -96,11 +110,11 @@ Run run_on_pty(char *const argv[], int columns, int rows, const char *keys)
 		execv(argv[0], argv);
 		_exit(127);
 	}
-	last = drain(master, DEADLINE_MS);
+	last = drain(master, words);
 	run.first_ns = last ? last - start : 0;
 	if (write(master, keys, strlen(keys)) < 0)
 		perror("write");
-	while (drain(master, DEADLINE_MS))
+	while (drain(master, NULL))
 		;
 	kill(child, SIGKILL);           /* one that does not end on KEYS */
 	finish(&run, child, start);

@@ -15,9 +15,9 @@ typedef struct Run {
 
 /* Runs ARGV with its output thrown away. */
 Run run_program(char *const argv[]);
-/* Runs ARGV on a pty of COLUMNS x ROWS until it has drawn its first frame (no
- * byte for QUIET ms), then sends KEYS and waits for its end. */
-Run run_on_pty(char *const argv[], int columns, int rows, const char *keys);
+/* Runs ARGV on a pty of COLUMNS x ROWS until it has drawn its first frame (one with WORDS in it, and
+ * no byte for 40 ms), then sends KEYS and waits for its end. */
+Run run_on_pty(char *const argv[], int columns, int rows, const char *words, const char *keys);
 
 double median(double *values, size_t count);            /* sorts VALUES */
 int rounds(int fallback);                               /* TROIKA_BENCH_ROUNDS, else FALLBACK */

@@ -20,8 +20,8 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	for (int i = -1; i < count; i++) {
-		Run a = run_on_pty((char *[]){argv[1], argv[3], NULL}, columns, rows, "q");
-		Run b = run_on_pty((char *[]){argv[2], NULL}, columns, rows, "q");
+		Run a = run_on_pty((char *[]){argv[1], argv[3], NULL}, columns, rows, "help", "q");
+		Run b = run_on_pty((char *[]){argv[2], NULL}, columns, rows, "Orders", "q");
 
 		if (!a.first_ns || !b.first_ns) {
 			fprintf(stderr, "first_frame: no frame came\n");
