@@ -45,7 +45,8 @@ static int fitness(const Pattern *pattern, const Kind *from, const Kind *to)
 		return -1000;
 	if (pattern->mode == MODE_OVERLAY)
 		fit -= 250;
-	if (*pattern->status && strcmp(pattern->status, "ok") != 0)
+	if (text_starts(pattern->status, "legacy") || text_starts(pattern->status, "anti-pattern") ||
+	    text_starts(pattern->status, "discouraged"))
 		fit -= 300;
 	return fit - pattern->temporal * 4 - pattern->schema * 3 - pattern->data * 2 - pattern->location;
 }
@@ -397,7 +398,26 @@ static const LayerKind connect_kind = {
 	.drop = connect_drop,
 };
 
+/* Is some documented pattern offered, other than the free one that links anything? */
+static bool offers_pattern(const Layer *layer)
+{
+	for (size_t i = 0; i < layer->picker.count; i++)
+		if (!layer->picker.rows[i].why_not && strcmp(layer->picker.rows[i].id, "custom") != 0)
+			return true;
+	return false;
+}
+
+/* People name the ends as they think of them; where a pattern runs only the other way, that is offered. */
 void connect_open(App *app, const char *from, const char *to)
 {
-	start_trial(app, layer_open(app, &connect_kind, from, to));
+	Layer *layer = layer_open(app, &connect_kind, from, to);
+
+	start_trial(app, layer);
+	if (offers_pattern(layer))
+		return;
+	turn_round(app, layer);
+	if (offers_pattern(layer))
+		app_say(app, "drawn the other way round, as the patterns run; Left turns it back");
+	else
+		turn_round(app, layer);
 }

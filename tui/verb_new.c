@@ -10,20 +10,15 @@
 #include "tui/samples.h"
 #include "tui/verbs.h"
 
-/* The least that is worth starting from: the three platforms with what they must say. */
+/* The least that is worth starting from. Platforms come with the first component on them, named as
+ * people know them. */
 static const char blank[] =
 	"troika: 1\n"
 	"name: New design\n"
 	"currency: USD\n"
 	"# budget: 10000                 # a month, for the whole design\n"
 	"\n"
-	"platforms:\n"
-	"  salesforce:\n"
-	"    vendor: salesforce\n"
-	"  heroku:\n"
-	"    vendor: heroku\n"
-	"  aws:\n"
-	"    vendor: aws\n"
+	"platforms: {}\n"
 	"\n"
 	"components: {}\n"
 	"\n"

@@ -454,6 +454,20 @@ static void what_repeats_repeats(void **state)
 	rig_close(&rig);
 }
 
+static void a_link_named_the_wrong_way_round_is_turned(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, "troika: 1\nname: t\n", 80, 24);
+	rig_keys(&rig, "asales cloud<Enter><Enter>aheroku postgres<Enter><Enter>caa");
+	rig_shows(&rig, "Connect  Sales Cloud → Heroku Postgres");
+	rig_shows(&rig, "> Heroku Connect");
+	rig_keys(&rig, "<Left>");
+	rig_shows(&rig, "Connect  Heroku Postgres → Sales Cloud");
+	rig_close(&rig);
+}
+
 static void the_mouse_selects_moves_and_connects(void **state)
 {
 	Rig rig;
@@ -544,6 +558,7 @@ int main(void)
 		cmocka_unit_test(findings_are_gone_through_and_fixed),
 		cmocka_unit_test(a_key_without_meaning_says_so),
 		cmocka_unit_test(what_repeats_repeats),
+		cmocka_unit_test(a_link_named_the_wrong_way_round_is_turned),
 		cmocka_unit_test(the_mouse_selects_moves_and_connects),
 		cmocka_unit_test(an_unplaced_design_stays_where_it_was_drawn),
 		cmocka_unit_test(a_component_may_be_put_on_any_platform),
