@@ -12,7 +12,9 @@
 #include <unistd.h>
 
 #include "model/catalog_extend.h"
+#include "model/file.h"
 #include "model/text.h"
+#include "tests/unit/random.h"
 
 /* Reads TEXT as a file on top of the built-in catalogue. */
 static bool read_own(const char *text, Catalog *out, Diagnostics *list)
@@ -229,6 +231,50 @@ static void broken_bytes_are_refused(void **state)
 	}
 }
 
+/* --- damage ---------------------------------------------------------------------- */
+
+static char *catalog_file(const char *name, size_t *length)
+{
+	const char *source = getenv("TROIKA_SRCDIR");
+	char path[1024], *bytes = NULL;
+
+	snprintf(path, sizeof path, "%s/model/catalog/%s", source ? source : ".", name);
+	assert_true(file_read(path, &bytes, length, NULL));
+	return bytes;
+}
+
+/* Changes a few bytes, mostly where lines and values begin. */
+static void damage(char *bytes, size_t length)
+{
+	static const char with[] = "\n :{}[],-#&*!|>'\"%@`0123456789aZ~\t\x01\xc3\xff";
+
+	for (unsigned i = 0, times = 1 + random_below(4); i < times; i++)
+		bytes[random_below(length)] = with[random_below(sizeof with - 1)];
+}
+
+static void damaged_files_are_refused_or_read(void **state)
+{
+	static const char *const names[] = {"kinds-external.yaml", "patterns.yaml", "fields.yaml", "regions.yaml"};
+
+	(void)state;
+	random_start("damaged catalogue files");
+	for (int round = 0; round < 400; round++) {
+		Diagnostics list = {0};
+		Catalog own = {0};
+		size_t length;
+		char *bytes = catalog_file(names[round % 4], &length);
+
+		damage(bytes, length);
+		if (read_own(bytes, &own, &list))
+			assert_true(own.kind_count >= catalog_builtin()->kind_count);
+		else
+			assert_true(list.errors > 0);
+		catalog_clear(&own);
+		diagnostics_clear(&list);
+		free(bytes);
+	}
+}
+
 /* --- files ----------------------------------------------------------------------- */
 
 static char folder[] = "/tmp/troika-catalog-XXXXXX";
@@ -353,6 +399,7 @@ int main(void)
 		cmocka_unit_test(a_price_replaces_the_line_of_the_same_item),
 		cmocka_unit_test(an_id_stands_in_one_file_alone),
 		cmocka_unit_test(broken_bytes_are_refused),
+		cmocka_unit_test(damaged_files_are_refused_or_read),
 		cmocka_unit_test(a_design_brings_its_own_catalogue),
 		cmocka_unit_test(the_users_folder_is_read_in_order),
 	};
