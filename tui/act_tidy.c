@@ -119,7 +119,7 @@ void run_tidy(App *app, const char *what)
 	Error err = {0};
 
 	make_edit(app, what, edit);
-	if (!edit->count || !app_preview(app, edit, false, &err)) {
+	if (!edit->count || !app_preview(app, edit, &err)) {
 		if (err.text)
 			app_fail_error(app, &err);
 		else

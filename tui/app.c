@@ -74,6 +74,7 @@ void app_free(App *app)
 	list_clear(&app->marks);
 	list_clear(&app->move.ids);
 	free(app->move.from);
+	free(app->stood);
 	list_clear(&app->clipboard);
 	list_clear(&app->history);
 	list_clear(&app->recent);

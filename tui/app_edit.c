@@ -163,6 +163,16 @@ void app_freeze(App *app, Edit *edit)
 	}
 }
 
+/* The world shows the design again. */
+static void drop_preview(App *app)
+{
+	if (!app->previewing)
+		return;
+	design_clear(&app->preview);
+	edit_clear(&app->previewed);
+	app->previewing = false;
+}
+
 bool app_commit(App *app, Edit *edit, const char *said)
 {
 	Before before = {0};
@@ -170,9 +180,8 @@ bool app_commit(App *app, Edit *edit, const char *said)
 	uint64_t version = app_design(app)->version;
 	bool done;
 
-	app_preview_end(app);
 	app_freeze(app, edit);
-	remember(app, &before);
+	remember(app, &before);         /* a preview leaves findings and cost as they were */
 	done = session_commit(app->session, edit, &err);
 	edit_clear(edit);
 	if (!done)
@@ -181,7 +190,10 @@ bool app_commit(App *app, Edit *edit, const char *said)
 		app_say(app, "nothing to change");
 	if (app_design(app)->version != version) {
 		app_refresh(app);
+		drop_preview(app);
 		tell(app, &before, said);
+	} else {
+		app_preview_end(app);
 	}
 	drop_before(&before);
 	return done;
@@ -224,7 +236,7 @@ static void preview_take_back(App *app)
 	edit_clear(&app->previewed);
 }
 
-bool app_preview(App *app, const Edit *edit, bool judge, Error *err)
+bool app_preview(App *app, const Edit *edit, Error *err)
 {
 	SceneOptions options = app_scene_options(app);
 	bool good;
@@ -238,7 +250,7 @@ bool app_preview(App *app, const Edit *edit, bool judge, Error *err)
 	}
 	if (!good)
 		preview_take_back(app);
-	world_take(&app->world, &app->preview, app_catalog(app), &options, judge && good);
+	world_take(&app->world, &app->preview, app_catalog(app), &options, false);
 	return good;
 }
 
@@ -248,10 +260,8 @@ void app_preview_end(App *app)
 
 	if (!app->previewing)
 		return;
-	world_take(&app->world, app_design(app), app_catalog(app), &options, true);
-	design_clear(&app->preview);
-	edit_clear(&app->previewed);
-	app->previewing = false;
+	world_take(&app->world, app_design(app), app_catalog(app), &options, false);
+	drop_preview(app);
 }
 
 /* --- undo and redo --------------------------------------------------------------- */

@@ -35,8 +35,9 @@ typedef struct Place {          /* a component that is about to be put down */
 typedef struct Move {           /* boxes that follow the arrows or the mouse */
 	List ids;
 	Rect *from;             /* where each stood; owned */
-	int dx, dy;
-	bool blocked;           /* another box is in the way there */
+	int dx, dy;             /* where the arrows are */
+	int shown_dx, shown_dy; /* where the ghost is: the last place that was free */
+	bool blocked;           /* the two differ: something is in the way */
 } Move;
 
 typedef struct Target {         /* choosing a component by tag, arrow or click */
@@ -97,6 +98,8 @@ struct App {
 	Tool tool;
 	Place place;
 	Move move;
+	Rect *stood;            /* by component: where boxes stood when the tool began; owned */
+	size_t stood_count;
 	Target target;
 	Drag drag;
 
@@ -158,8 +161,8 @@ bool app_commit(App *app, Edit *edit, const char *said);
 bool app_run_script(App *app, const char *script, const char *label, const char *said);
 /* Adds where unplaced components stand now, so that the edit moves nothing the person did not touch. */
 void app_freeze(App *app, Edit *edit);
-/* Shows SCRIPT or EDIT without committing it; false: not possible, ERR says why. */
-bool app_preview(App *app, const Edit *edit, bool judge, Error *err);
+/* Draws EDIT without committing it; findings and cost stay those of the design. False: ERR says why not. */
+bool app_preview(App *app, const Edit *edit, Error *err);
 void app_preview_end(App *app);
 void app_after_history(App *app, const char *done, const char *label);  /* undo and redo */
 

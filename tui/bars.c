@@ -120,7 +120,8 @@ static void add_selection(const App *app, Text *out)
 		text_addf(out, "   %s %s   f fix   n next", glyph[finding->severity], finding->message);
 		return;
 	}
-	text_addf(out, "   %s", kind_words(app, element));
+	if (strcmp(kind_words(app, element), element_name(element)) != 0)
+		text_addf(out, "   %s", kind_words(app, element));
 	add_where(app, out);
 }
 

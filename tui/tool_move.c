@@ -8,14 +8,6 @@
 
 enum { FAR = 5 };
 
-static bool in_list(const List *list, const char *id)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->items[i], id) == 0)
-			return true;
-	return false;
-}
-
 /* --- what moves -------------------------------------------------------------------- */
 
 static bool has_box(const App *app, int component)
@@ -39,7 +31,7 @@ static void collect(const App *app, const char *id, List *out)
 			mine = at == component;
 			at = graph->components[at].container;
 		}
-		if (mine && has_box(app, (int)i) && !in_list(out, c->element->id))
+		if (mine && has_box(app, (int)i) && !list_holds(out, c->element->id))
 			list_add(out, c->element->id);
 	}
 }
@@ -60,6 +52,7 @@ bool move_begin(App *app, const List *ids)
 	app->move.from = mem_alloc(moving.count * sizeof *app->move.from);
 	for (size_t i = 0; i < moving.count; i++)
 		app_bounds(app, moving.items[i], &app->move.from[i]);
+	tool_remember(app);
 	app->tool = TOOL_MOVE;
 	return true;
 }
@@ -90,7 +83,7 @@ static int in_the_way(const App *app, size_t i)
 	r.x += app->move.dx;
 	r.y += app->move.dy;
 	for (size_t b = 0; b < scene->box_count; b++)
-		if (scene->boxes[b].w && !in_list(&app->move.ids, scene->boxes[b].element->id) &&
+		if (scene->boxes[b].w && !list_holds(&app->move.ids, scene->boxes[b].element->id) &&
 		    overlap(r, &scene->boxes[b]))
 			return (int)b;
 	return NOWHERE;
@@ -118,30 +111,56 @@ static void add_position(const App *app, Edit *edit, const char *id, int x, int 
 	text_clear(&text);
 }
 
-static void make_edit(App *app, Edit *edit)
+static void make_edit(App *app, Edit *edit, int dx, int dy)
 {
-	if (!app->move.dx && !app->move.dy)
+	if (!dx && !dy)
 		return;
 	for (size_t i = 0; i < app->move.ids.count; i++)
-		add_position(app, edit, app->move.ids.items[i], app->move.from[i].x + app->move.dx,
-		             app->move.from[i].y + app->move.dy);
+		add_position(app, edit, app->move.ids.items[i], app->move.from[i].x + dx, app->move.from[i].y + dy);
 	app_freeze(app, edit);
+}
+
+static bool show(App *app, int dx, int dy)
+{
+	Edit edit = {0};
+	Error err = {0};
+	bool good;
+
+	make_edit(app, &edit, dx, dy);
+	good = app_preview(app, &edit, &err);
+	if (!good)
+		app_fail_error(app, &err);
+	edit_clear(&edit);
+	return good;
+}
+
+/* Do the boxes stand where they were put, and all others where they stood? */
+static bool stands(const App *app)
+{
+	for (size_t i = 0; i < app->move.ids.count; i++) {
+		Rect now;
+
+		if (app_bounds(app, app->move.ids.items[i], &now) &&
+		    (now.x != app->move.from[i].x + app->move.dx || now.y != app->move.from[i].y + app->move.dy))
+			return false;
+	}
+	return tool_pushed(app, &app->move.ids, NULL) == NOWHERE;
 }
 
 void move_to(App *app, int dx, int dy)
 {
-	Edit edit = {0};
-	Error err = {0};
-
 	app->move.dx = dx;
 	app->move.dy = dy;
 	app->move.blocked = first_in_the_way(app) != NOWHERE;
-	if (app->move.blocked)          /* the ghost waits at the last free place */
-		return;
-	make_edit(app, &edit);
-	if (!app_preview(app, &edit, false, &err))
-		app_fail_error(app, &err);
-	edit_clear(&edit);
+	if (!app->move.blocked && show(app, dx, dy)) {
+		app->move.blocked = !stands(app);
+		if (app->move.blocked)  /* the ghost waits at the last free place */
+			show(app, app->move.shown_dx, app->move.shown_dy);
+	}
+	if (!app->move.blocked) {
+		app->move.shown_dx = dx;
+		app->move.shown_dy = dy;
+	}
 	app_reveal(app, app->move.ids.items[0], false);
 }
 
@@ -169,6 +188,20 @@ static void add_what(const App *app, Text *out)
 		text_addf(out, "%zu boxes", app->move.ids.count);
 }
 
+/* "Login is in the way, s swaps", "no room: the zone would cover another". */
+static void add_obstacle(const App *app, Text *out)
+{
+	int other = first_in_the_way(app);
+
+	if (other == NOWHERE) {
+		text_add(out, "no room there: its zone would push others");
+		return;
+	}
+	app_add_name(app, app->world.scene.boxes[other].element->id, out);
+	text_add(out, " is in the way");
+	text_add(out, app->move.ids.count == 1 ? ", s swaps the two" : "");
+}
+
 void move_drop(App *app)
 {
 	Edit edit = {0};
@@ -177,14 +210,14 @@ void move_drop(App *app)
 	if (app->move.blocked) {
 		Text other = {0};
 
-		app_add_name(app, app->world.scene.boxes[first_in_the_way(app)].element->id, &other);
-		app_warn(app, "%s is in the way; go on, or s swaps the two", text_str(&other));
+		add_obstacle(app, &other);
+		app_warn(app, "%s; go on, or Esc puts back", text_str(&other));
 		text_clear(&other);
 		return;
 	}
 	text_add(&said, "moved ");
 	add_what(app, &said);
-	make_edit(app, &edit);
+	make_edit(app, &edit, app->move.dx, app->move.dy);
 	edit_set_label(&edit, "move %s", text_str(&said) + strlen("moved "));
 	if (edit.count) {
 		app_commit(app, &edit, text_str(&said));
@@ -229,9 +262,8 @@ void move_add_status(const App *app, Text *out)
 	add_what(app, out);
 	text_addf(out, "  %+d,%+d", app->move.dx, app->move.dy);
 	if (app->move.blocked) {
-		text_add(out, "   in the way: ");
-		app_add_name(app, app->world.scene.boxes[first_in_the_way(app)].element->id, out);
-		text_add(out, "   s swaps");
+		text_add(out, "   ");
+		add_obstacle(app, out);
 	} else {
 		text_add(out, "   Enter drops, Esc puts back");
 	}

@@ -8,7 +8,7 @@
 #include "tui/panel.h"
 #include "tui/tools.h"
 
-enum { STEP_X = 4, STEP_Y = 2, FAR = 5, TRIES = 200 };
+enum { STEP_X = 4, STEP_Y = 2, FAR = 5, TRIES = 40 };
 
 static const Kind *kind_of(const App *app)
 {
@@ -145,7 +145,7 @@ static bool show(App *app)
 
 	if (good) {
 		app_freeze(app, &edit);
-		good = app_preview(app, &edit, false, &err);
+		good = app_preview(app, &edit, &err);
 	}
 	edit_clear(&edit);
 	if (!good) {
@@ -177,8 +177,26 @@ void place_begin(App *app, const char *kind_id)
 	app->place.x = slot.x;
 	app->place.y = slot.y;
 	app->tool = TOOL_PLACE;
+	tool_remember(app);
 	if (!show(app))
 		tool_end(app);
+}
+
+/* Shows the ghost there when that pushes nothing; else it stays. */
+static bool try_at(App *app, int x, int y)
+{
+	int old_x = app->place.x, old_y = app->place.y;
+	Rect now;
+
+	app->place.x = x;
+	app->place.y = y;
+	if (show(app) && app_bounds(app, app->place.id, &now) && now.x == x && now.y == y &&
+	    tool_pushed(app, NULL, app->place.id) == NOWHERE)
+		return true;
+	app->place.x = old_x;
+	app->place.y = old_y;
+	show(app);
+	return false;
 }
 
 /* --- steps --------------------------------------------------------------------------- */
@@ -200,10 +218,8 @@ void run_place_step(App *app, const char *direction)
 		box.y += dy;
 		if (!is_free(app, box))
 			continue;
-		app->place.x = box.x;
-		app->place.y = box.y;
-		show(app);
-		return;
+		if (try_at(app, box.x, box.y))
+			return;
 	}
 	app_warn(app, "no free place that way; Enter places here, Esc cancels");
 }
@@ -220,9 +236,8 @@ void place_to(App *app, int x, int y)
 		app_warn(app, "that place is taken");
 		return;
 	}
-	app->place.x = box.x;
-	app->place.y = box.y;
-	show(app);
+	if (!try_at(app, box.x, box.y))
+		app_warn(app, "no room there");
 }
 
 static void remember_place(App *app)

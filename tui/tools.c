@@ -23,6 +23,44 @@ bool direction_parse(const char *direction, int *dx, int *dy, bool *far)
 	return false;
 }
 
+void tool_remember(App *app)
+{
+	const Scene *scene = &app->world.scene;
+
+	free(app->stood);
+	app->stood = mem_alloc((scene->box_count + 1) * sizeof *app->stood);
+	app->stood_count = scene->box_count;
+	for (size_t i = 0; i < scene->box_count; i++)
+		app->stood[i] = (Rect){scene->boxes[i].x, scene->boxes[i].y, scene->boxes[i].w, scene->boxes[i].h};
+}
+
+bool list_holds(const List *list, const char *id)
+{
+	for (size_t i = 0; list && i < list->count; i++)
+		if (strcmp(list->items[i], id) == 0)
+			return true;
+	return false;
+}
+
+int tool_pushed(const App *app, const List *moving, const char *added)
+{
+	const Scene *scene = &app->world.scene;
+	size_t before = 0;      /* its index when it was remembered */
+
+	for (size_t i = 0; i < scene->box_count; i++) {
+		const SceneBox *box = &scene->boxes[i];
+		const Rect *stood = &app->stood[before];
+
+		if (added && strcmp(box->element->id, added) == 0)
+			continue;
+		if (before++ >= app->stood_count)
+			break;
+		if (box->w && (box->x != stood->x || box->y != stood->y) && !list_holds(moving, box->element->id))
+			return (int)i;
+	}
+	return NOWHERE;
+}
+
 void tool_end(App *app)
 {
 	app_preview_end(app);

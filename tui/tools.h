@@ -4,6 +4,7 @@
 
 #include "tui/app_state.h"
 
+bool list_holds(const List *list, const char *id);      /* LIST may be NULL */
 void tool_end(App *app);                        /* back to selecting, nothing kept */
 void tool_add_status(const App *app, Text *out);
 
@@ -21,6 +22,11 @@ bool target_key(App *app, const Key *key);      /* letters of tags */
 void target_take(App *app, const char *id);
 void target_draw(const App *app, Canvas *canvas, Rect rect);
 void target_add_status(const App *app, Text *out);
+
+/* Where all boxes stand, to see later whether a preview pushed one that was not touched. */
+void tool_remember(App *app);
+/* The component that is not where it stood; those in MOVING and the one called ADDED do not count. NOWHERE: none. */
+int tool_pushed(const App *app, const List *moving, const char *added);
 
 /* "left", "far up" … as steps. */
 bool direction_parse(const char *direction, int *dx, int *dy, bool *far);

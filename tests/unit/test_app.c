@@ -190,7 +190,7 @@ static void a_box_in_the_way_stops_the_ghost_and_can_be_swapped(void **state)
 	(void)state;
 	rig_open(&rig, two, 80, 24);
 	rig_keys(&rig, "lmjjjjjjjj");
-	rig_shows(&rig, "in the way: Login");
+	rig_shows(&rig, "Login is in the way");
 	rig_keys(&rig, "<Enter>");
 	rig_says(&rig, "Login is in the way");
 	assert_int_equal(session_undo_depth(&rig.session), 0);
