@@ -110,8 +110,7 @@ static void put_type(Json *json, const FieldSpec *field)
 	case FIELD_MONEY:
 		put_types(json, TYPES("number", "string"));
 		break;
-	case FIELD_DATE:
-		put_types(json, TYPES("string"));
+	case FIELD_DATE:                /* no type: some readers of YAML make a date of their own of it */
 		json_put_text(json, "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
 		break;
 	case FIELD_POINT:

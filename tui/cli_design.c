@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/catalog_extend.h"
 #include "model/journal.h"
 
 void cli_mention_kept(const Cli *cli, const char *path)
@@ -28,16 +29,6 @@ bool cli_design_exists(const Cli *cli, const char *path)
 	return false;
 }
 
-const Catalog *cli_catalog(Catalog *own)
-{
-	Diagnostics list = {0};
-	const Catalog *catalog = catalog_open(own, "-", "", 0, &list);
-
-	cli_diagnostics(&list);
-	diagnostics_clear(&list);
-	return catalog;
-}
-
 bool cli_design_open(const Cli *cli, CliDesign *design, const char *path)
 {
 	Diagnostics list = {0};
@@ -52,6 +43,26 @@ bool cli_design_open(const Cli *cli, CliDesign *design, const char *path)
 	cli_mention_kept(cli, path);
 	graph_build(&design->graph, &design->design, design->catalog);
 	return true;
+}
+
+const Catalog *cli_catalog_open(const Cli *cli, Catalog *own)
+{
+	const char *path = cli_value(cli, "design");
+	const Catalog *catalog = NULL;
+	Diagnostics list = {0};
+	Error err = {0};
+	char *bytes = NULL;
+	size_t length = 0;
+
+	*own = (Catalog){0};
+	if (!path || file_read(path, &bytes, &length, &err))
+		catalog = catalog_open(own, path ? path : "-", bytes ? bytes : "", length, &list);
+	else
+		cli_fail(cli, STATUS_USAGE, &err);
+	cli_diagnostics(&list);
+	diagnostics_clear(&list);
+	free(bytes);
+	return catalog;
 }
 
 void cli_design_clear(CliDesign *design)

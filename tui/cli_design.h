@@ -2,15 +2,14 @@
 #ifndef TROIKA_TUI_CLI_DESIGN_H
 #define TROIKA_TUI_CLI_DESIGN_H
 
-#include "model/catalog_extend.h"
 #include "model/cost.h"
 #include "model/design_file.h"
 #include "model/finding.h"
 #include "tui/cli.h"
 
 typedef struct CliDesign {      /* {0} is valid and empty */
-	const Catalog *catalog; /* the one the design asks for */
-	Catalog own;            /* what it adds, if it adds anything */
+	const Catalog *catalog; /* the built-in one, or own */
+	Catalog own;            /* with what the user and the design add */
 	Design design;
 	DesignSource source;
 	Graph graph;
@@ -23,9 +22,10 @@ typedef struct CliDesign {      /* {0} is valid and empty */
 bool cli_design_open(const Cli *cli, CliDesign *design, const char *path);
 void cli_design_clear(CliDesign *design);
 
-/* The built-in catalogue with what the user's configuration folder adds; OWN is for
- * catalog_clear(). NULL: what is wrong there was said. */
-const Catalog *cli_catalog(Catalog *own);
+/* The catalogue with what the user's files add, and the design of the option --design: the built-in one or
+ * OWN, which the caller clears. NULL: what is wrong was said. */
+const Catalog *cli_catalog_open(const Cli *cli, Catalog *own);
+#define CLI_DESIGN_OPTION {"design", 0, "DESIGN", NULL, "with the kinds, patterns and prices that this design adds"}
 
 /* Is there a file PATH ("-": standard input)? No: that was said; for what would otherwise begin a new design. */
 bool cli_design_exists(const Cli *cli, const char *path);

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "model/catalog_read.h"
 #include "model/memory.h"
 #include "model/utf8.h"
 #include "tui/catalog_json.h"
@@ -321,7 +322,7 @@ static int list_catalog(Cli *cli, const Catalog *catalog)
 static int run(Cli *cli)
 {
 	Catalog own;
-	const Catalog *catalog = cli_catalog(&own);
+	const Catalog *catalog = cli_catalog_open(cli, &own);
 	int status = catalog ? list_catalog(cli, catalog) : STATUS_USAGE;
 
 	catalog_clear(&own);
@@ -330,6 +331,7 @@ static int run(Cli *cli)
 
 static const CliOption options[] = {
 	{"format", 0, "FORMAT", "text|json", "how to write it"},
+	CLI_DESIGN_OPTION,
 	{0},
 };
 

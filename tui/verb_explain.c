@@ -1,38 +1,36 @@
 /* explain: one page about a rule, a pattern, a kind, a field or a finding. */
+#include "model/catalog_read.h"
 #include "tui/cli_design.h"
 #include "tui/explain.h"
 #include "tui/verbs.h"
 
 static const CliOption options[] = {
+	CLI_DESIGN_OPTION,
 	{0},
 };
 
-static int explain(Cli *cli, const Catalog *catalog)
+static int unknown(Cli *cli, const Catalog *catalog, const char *id)
 {
-	const char *near;
+	const char *near = explain_nearest(catalog, id);
 
-	for (int i = 0; i < cli->argc; i++) {
-		if (i)
-			text_add(&cli->out, "\n");
-		if (explain_add(catalog, cli->argv[i], &cli->out))
-			continue;
-		near = explain_nearest(catalog, cli->argv[i]);
-		text_clear(&cli->out);
-		if (near)
-			return cli_usage(cli, "there is no rule, pattern, kind or field '%s'; did you mean '%s'?",
-			                 cli->argv[i], near);
-		return cli_usage(cli, "there is no rule, pattern, kind or field '%s'; 'troika catalog' lists them",
-		                 cli->argv[i]);
-	}
-	return STATUS_CLEAN;
+	text_clear(&cli->out);
+	if (near)
+		return cli_usage(cli, "there is no rule, pattern, kind or field '%s'; did you mean '%s'?", id, near);
+	return cli_usage(cli, "there is no rule, pattern, kind or field '%s'; 'troika catalog' lists them", id);
 }
 
 static int run(Cli *cli)
 {
 	Catalog own;
-	const Catalog *catalog = cli_catalog(&own);
-	int status = catalog ? explain(cli, catalog) : STATUS_USAGE;
+	const Catalog *catalog = cli_catalog_open(cli, &own);
+	int status = catalog ? STATUS_CLEAN : STATUS_USAGE;
 
+	for (int i = 0; i < cli->argc && status == STATUS_CLEAN; i++) {
+		if (i)
+			text_add(&cli->out, "\n");
+		if (!explain_add(catalog, cli->argv[i], &cli->out))
+			status = unknown(cli, catalog, cli->argv[i]);
+	}
 	catalog_clear(&own);
 	return status;
 }

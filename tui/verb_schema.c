@@ -1,4 +1,5 @@
 /* schema: what a design file may say, for editors. */
+#include "model/catalog_read.h"
 #include "render/schema.h"
 #include "tui/cli_design.h"
 #include "tui/verbs.h"
@@ -6,17 +7,17 @@
 static int run(Cli *cli)
 {
 	Catalog own;
-	const Catalog *catalog = cli_catalog(&own);
+	const Catalog *catalog = cli_catalog_open(cli, &own);
 
-	if (!catalog)
-		return STATUS_USAGE;
 	cli->raw = true;
-	schema_add(catalog, &cli->out);
+	if (catalog)
+		schema_add(catalog, &cli->out);
 	catalog_clear(&own);
-	return STATUS_CLEAN;
+	return catalog ? STATUS_CLEAN : STATUS_USAGE;
 }
 
 static const CliOption options[] = {
+	CLI_DESIGN_OPTION,
 	{0},
 };
 

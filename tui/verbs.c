@@ -6,6 +6,7 @@ const Verb *const verb_table[] = {
 	&verb_templates,
 	&verb_check,
 	&verb_cost,
+	&verb_coupling,
 	&verb_export,
 	&verb_apply,
 	&verb_explain,

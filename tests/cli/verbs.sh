@@ -61,6 +61,49 @@ run 1 'search for what is not there' "$troika" catalog xyzzy
 run 0 'schema' "$troika" schema
 has out 'of draft 7' 'draft-07'
 
+# coupling
+for format in text json csv; do
+	run 0 "coupling as $format" "$troika" coupling p.yaml --format $format
+	has out "coupling as $format names the components" 'orders'
+done
+
+# own kinds
+mkdir -p config/troika/catalog
+cat >config/troika/catalog/own.yaml <<'END'
+sources:
+  us: {what: our list, at: the intranet, grade: A}
+kinds:
+  external.mainframe: {name: Mainframe, role: books, sources: [us]}
+END
+cat >kind.yaml <<'END'
+kinds:
+  external.fax: {name: Fax, role: "letters, at once"}
+END
+printf 'troika: 1\nname: Own\ncatalog: [kind.yaml]\ncomponents:\n  m: {kind: external.mainframe}\n  f: {kind: external.fax}\n' >own.yaml
+run 0 'kinds of the user' "$troika" explain external.mainframe
+run 2 'kinds of a design are not everywhere' "$troika" explain external.fax
+run 0 'kinds of a design' "$troika" explain external.fax --design own.yaml
+run 0 'catalogue with them' "$troika" catalog kinds fax --design own.yaml
+run 0 'a design that uses both' "$troika" export own.yaml --to text
+has out 'is drawn' 'm'
+echo 'set f name="Fax machine"' >change
+run 0 'and changed' "$troika" apply own.yaml change
+printf 'kinds:\n  external.fax: {role: 3, nome: x}\n' >kind.yaml
+run 2 'a fault in a catalogue' "$troika" check own.yaml
+has err 'names its place' 'kind.yaml:2'
+
+# schema
+if command -v python3 >/dev/null && python3 -c 'import jsonschema, yaml' 2>/dev/null; then
+	"$troika" schema >schema.json
+	for design in "$source"/samples/*.yaml; do
+		run 0 "the schema takes ${design##*/}" python3 -c '
+import json, sys, yaml, jsonschema
+schema = json.load(open("schema.json"))
+jsonschema.Draft7Validator.check_schema(schema)
+jsonschema.Draft7Validator(schema).validate(yaml.safe_load(open(sys.argv[1])))' "$design"
+	done
+fi
+
 # log, forget
 run 0 'log without edits' "$troika" log p.yaml
 has err 'says so' 'no edits'

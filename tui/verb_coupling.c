@@ -1,0 +1,208 @@
+/* coupling: who depends on whom, in figures. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/coupling.h"
+#include "model/json.h"
+#include "model/utf8.h"
+#include "model/wrap.h"
+#include "render/escape.h"
+#include "tui/cli_design.h"
+#include "tui/verbs.h"
+
+enum { NAME_WIDTH = 30 };
+
+static void add_ratio(Text *out, Decimal value)
+{
+	if (value < 0)
+		text_add(out, "-");
+	else
+		decimal_add_fixed(out, decimal_round(value, 2), 2, false);
+}
+
+/* --- text ------------------------------------------------------------------ */
+
+typedef struct Row {
+	const ComponentCoupling *coupling;
+	const Element *element;
+} Row;
+
+/* The widest blast radius first. */
+static int by_blast(const void *a, const void *b)
+{
+	const Row *x = a, *y = b;
+
+	if (x->coupling->blast != y->coupling->blast)
+		return x->coupling->blast < y->coupling->blast ? 1 : -1;
+	return strcmp(x->element->id, y->element->id);
+}
+
+static void add_row(Text *out, const Row *row)
+{
+	const ComponentCoupling *c = row->coupling;
+	Text name = {0}, cut = {0}, instability = {0}, circle = {0};
+
+	utf8_add_safe(&name, row->element->id);
+	if (strcmp(element_name(row->element), row->element->id) != 0) {
+		text_add(&name, " (");
+		utf8_add_safe(&name, element_name(row->element));
+		text_add_char(&name, ')');
+	}
+	utf8_add_cut(&cut, name.s, NAME_WIDTH, false);
+	text_add(out, cut.s);
+	text_add_repeat(out, " ", (size_t)(NAME_WIDTH - utf8_width(cut.s)));
+	add_ratio(&instability, c->instability);
+	if (c->circle)
+		text_addf(&circle, "%u", c->circle);
+	text_addf(out, "%6u %6u %12s %8u %6u %7s\n", c->fan_in, c->fan_out, instability.s, c->reaches, c->blast,
+	          c->circle ? circle.s : "-");
+	text_clear(&name);
+	text_clear(&cut);
+	text_clear(&instability);
+	text_clear(&circle);
+}
+
+static void add_summary(Text *out, const Coupling *coupling)
+{
+	Text share = {0};
+
+	decimal_add_fixed(&share, decimal_round(coupling->propagation * 100, 1), 1, false);
+	text_addf(out, "\nPropagation cost  %s %%: a change or a fault reaches that share of the design\n", share.s);
+	text_addf(out, "Dependencies      %llu between %u components; %u links cross platforms\n",
+	          (unsigned long long)coupling->dependencies, coupling->count, coupling->cross_platform);
+	if (coupling->circles)
+		text_addf(out, "Circles           %u, the largest of %u components\n", coupling->circles,
+		          coupling->largest_circle);
+	else
+		text_add(out, "Circles           none\n");
+	text_addf(out, "Longest chain     %u hops where every caller waits\n", coupling->longest_chain);
+	text_clear(&share);
+}
+
+static void add_text(const Cli *cli, const Coupling *coupling, const Graph *graph, Text *out)
+{
+	Row *rows = mem_alloc((coupling->count + 1) * sizeof *rows);
+	Text head = {0};
+
+	for (uint32_t c = 0; c < coupling->count; c++)
+		rows[c] = (Row){&coupling->components[c], graph->components[c].element};
+	if (coupling->count)
+		qsort(rows, coupling->count, sizeof *rows, by_blast);
+	text_addf(&head, "%-*s%6s %6s %12s %8s %6s %7s", NAME_WIDTH, "component", "in", "out", "instability", "reaches",
+	          "blast", "circle");
+	cli_paint(cli, out, PAINT_BOLD, head.s);
+	text_add_char(out, '\n');
+	for (uint32_t c = 0; c < coupling->count; c++)
+		add_row(out, &rows[c]);
+	add_summary(out, coupling);
+	text_clear(&head);
+	free(rows);
+}
+
+/* --- for programs ---------------------------------------------------------- */
+
+static void put_ratio(Json *json, const char *key, Decimal value, int places)
+{
+	Text text = {0};
+
+	json_key(json, key);
+	if (value < 0) {
+		json_null(json);
+		return;
+	}
+	decimal_add_fixed(&text, decimal_round(value, places), places, false);
+	json_literal(json, text.s);
+	text_clear(&text);
+}
+
+static void add_json(const Coupling *coupling, const Graph *graph, Text *out)
+{
+	Json json = {.out = out};
+
+	json_open(&json, '{');
+	json_put_number(&json, "version", 1);
+	json_key(&json, "design");
+	json_open(&json, '{');
+	json_put_number(&json, "components", coupling->count);
+	json_put_number(&json, "dependencies", (int64_t)coupling->dependencies);
+	json_put_number(&json, "cross_platform_links", coupling->cross_platform);
+	put_ratio(&json, "propagation_cost", coupling->propagation, 4);
+	json_put_number(&json, "circles", coupling->circles);
+	json_put_number(&json, "largest_circle", coupling->largest_circle);
+	json_put_number(&json, "longest_chain", coupling->longest_chain);
+	json_close(&json);
+	json_key(&json, "components");
+	json_open(&json, '[');
+	for (uint32_t c = 0; c < coupling->count; c++) {
+		const ComponentCoupling *one = &coupling->components[c];
+
+		json_open_line(&json, '{');
+		json_put_text(&json, "id", graph->components[c].element->id);
+		json_put_number(&json, "fan_in", one->fan_in);
+		json_put_number(&json, "fan_out", one->fan_out);
+		put_ratio(&json, "instability", one->instability, 4);
+		json_put_number(&json, "reaches", one->reaches);
+		json_put_number(&json, "blast_radius", one->blast);
+		json_put_number(&json, "circle", one->circle);
+		json_close(&json);
+	}
+	json_close(&json);
+	json_close(&json);
+}
+
+static void add_csv(const Coupling *coupling, const Graph *graph, Text *out)
+{
+	text_add(out, "component,name,fan_in,fan_out,instability,reaches,blast_radius,circle\r\n");
+	for (uint32_t c = 0; c < coupling->count; c++) {
+		const ComponentCoupling *one = &coupling->components[c];
+
+		escape_csv(out, graph->components[c].element->id);
+		text_add_char(out, ',');
+		escape_csv(out, element_name(graph->components[c].element));
+		text_addf(out, ",%u,%u,", one->fan_in, one->fan_out);
+		if (one->instability >= 0)
+			decimal_add_fixed(out, decimal_round(one->instability, 4), 4, false);
+		text_addf(out, ",%u,%u,%u\r\n", one->reaches, one->blast, one->circle);
+	}
+}
+
+static int run(Cli *cli)
+{
+	CliDesign design = {0};
+	Coupling coupling = {0};
+	int status = STATUS_USAGE;
+
+	cli->raw = !cli_choice(cli, "format", "text");
+	if (cli_design_open(cli, &design, cli->argv[0])) {
+		coupling_measure(&coupling, &design.graph);
+		if (cli_choice(cli, "format", "json"))
+			add_json(&coupling, &design.graph, &cli->out);
+		else if (cli_choice(cli, "format", "csv"))
+			add_csv(&coupling, &design.graph, &cli->out);
+		else
+			add_text(cli, &coupling, &design.graph, &cli->out);
+		status = STATUS_CLEAN;
+	}
+	coupling_clear(&coupling);
+	cli_design_clear(&design);
+	return status;
+}
+
+static const CliOption options[] = {
+	{"format", 0, "FORMAT", "text|json|csv", "how to write it"},
+	{0},
+};
+
+const Verb verb_coupling = {
+	"coupling", "DESIGN", 1, 1, WORD_DESIGN, options,
+	"measure how components depend on each other",
+	"A component depends on another when it suffers while the other is down, as the pattern of the link says; the "
+	"arrow of the drawing does not matter.\n"
+	"\n"
+	"in: components that depend on it. out: those it depends on. instability: out / (in + out) (Martin). reaches: "
+	"others it depends on, directly or not. blast: others that suffer when it is down. circle: components that "
+	"depend on each other in a circle with it.",
+	"troika coupling portal.yaml\tthe most dangerous component first",
+	run,
+};
