@@ -153,11 +153,6 @@ static void grant(Loop *loop)
 
 /* --- what comes in ----------------------------------------------------------------------- */
 
-static bool is_abort(const Key *key)
-{
-	return key->code == CODE_CHAR && key->mods == MOD_CTRL && key->bytes[0] == '\\';
-}
-
 /* Feeds the keys that are there; OVERDUE: the rest of one did not come. */
 static void feed_keys(Loop *loop, bool overdue)
 {
@@ -165,10 +160,6 @@ static void feed_keys(Loop *loop, bool overdue)
 	Key key;
 
 	while (!loop->leave && input_next(&loop->input, now_ms(), overdue, &key)) {
-		if (is_abort(&key)) {
-			leave(loop, 128 + SIGQUIT);
-			return;
-		}
 		loop->dirty |= app_key(loop->app, &key);
 		grant(loop);
 		if (loop->dirty && now_ms() - begin >= FRAME_WAIT) {
@@ -321,6 +312,8 @@ bool loop_run(Session *session, const LoopOptions *options, int *status, Error *
 {
 	Loop loop = {.escape_wait = escape_wait(), .signal_fd = signals_open(options->report)};
 
+	if (loop.signal_fd < 0)
+		return error_set(err, "the editor cannot start: %s", strerror(errno));
 	if (!term_open(&options->term, err))
 		return false;
 	mem_set_exhausted_hook(guardian_out_of_memory);

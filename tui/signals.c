@@ -19,6 +19,7 @@
 
 #include "tui/restore.h"
 
+enum { INSIST_MS = 500 };               /* after which a second request is meant as an order */
 enum { CRASH_STACK = 32 << 10, REPORT_PATH = 4096, REPORT_WORDS = 2048, REPORT_ADDRESSES = 24 };
 
 static const int asking[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
@@ -28,7 +29,7 @@ enum { ASKING_COUNT = sizeof asking / sizeof *asking, KILLING_COUNT = sizeof kil
 static int pipe_ends[2] = {-1, -1};
 static char report_path[REPORT_PATH];
 static const uintptr_t *stack_top;      /* above it nothing is read */
-static volatile int64_t asked_to_end;   /* monotonic seconds; 0: not yet */
+static volatile int64_t asked_to_end;   /* monotonic milliseconds; 0: not yet */
 
 extern const char __executable_start[], etext[];        /* the linker's: bounds of the code */
 
@@ -48,15 +49,17 @@ const char *signal_word(int number)
 
 /* --- what asks ------------------------------------------------------------------------ */
 
-/* Asked again after a second the program no longer waits for itself to come round. */
+/* Asked again after a while the program no longer waits for itself to come round. */
 static void insist(int number)
 {
-	struct timespec now;
+	struct timespec time;
+	int64_t now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	now = (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 	if (!asked_to_end) {
-		asked_to_end = now.tv_sec + 1;
-	} else if (now.tv_sec > asked_to_end) {
+		asked_to_end = now;
+	} else if (now - asked_to_end >= INSIST_MS) {
 		restore_now();
 		_exit(128 + number);
 	}

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -255,12 +256,29 @@ static void ask_width(void)
 		term_write(question, sizeof question - 1);
 }
 
+/* Ctrl-\ stays a signal: it ends even an editor that does not read keys any more. */
+static void keep_abort_key(void)
+{
+	struct termios modes;
+
+	if (tcgetattr(STDIN_FILENO, &modes) < 0)
+		return;
+	modes.c_lflag |= ISIG | NOFLSH;
+	modes.c_cc[VINTR] = modes.c_cc[VSUSP] = _POSIX_VDISABLE;
+	modes.c_cc[VQUIT] = '\\' & 31;
+#ifdef VDSUSP
+	modes.c_cc[VDSUSP] = _POSIX_VDISABLE;
+#endif
+	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
 static void set_input_modes(void)
 {
 	raw();                          /* Ctrl-S and Ctrl-C are keys */
 	noecho();
 	nonl();
 	typeahead(-1);                  /* a frame is never broken off */
+	keep_abort_key();
 }
 
 static void measure(int *width, int *height)

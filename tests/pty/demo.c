@@ -1,6 +1,7 @@
 /* A tiny application on the real loop, terminal and guardian: it shows the keys it got, and dies on
  * request. The tests of the terminal run it, so that they know every byte of its frames. */
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,7 @@ static void die(char how)
 	case 'K': raise(SIGKILL); break;
 	case 'O': mem_resize(NULL, SIZE_MAX, 2); break;
 	case 'T': raise(SIGSTOP); break;
+	case 'H': for (;;) poll(NULL, 0, 1000);
 	}
 }
 

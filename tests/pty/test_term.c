@@ -213,6 +213,29 @@ static void control_backslash_aborts(void **state)
 	pty_close(&pty);
 }
 
+static void control_backslash_ends_even_what_hangs(void **state)
+{
+	static const char *const options[] = {NULL, "--no-guardian"};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		Pty pty;
+
+		start_with(&pty, 60, 10, usual, options[i]);
+		pty_wait(&pty, "end.");
+		pty_send(&pty, "H");
+		pty_pump(&pty, 100);
+		pty_send(&pty, "\034");
+		pty_pump(&pty, 700);
+		assert_false(pty.ended);
+		pty_send(&pty, "\034");
+		pty_wait_end(&pty);
+		assert_int_equal(pty.status, 128 + SIGQUIT);
+		pty_check_restored(&pty);
+		pty_close(&pty);
+	}
+}
+
 static void crashes_bring_you_back(void **state)
 {
 	static const char *const ways[] = {"S", "A", "B", "F", "K", "O"};
@@ -599,6 +622,7 @@ int main(void)
 		cmocka_unit_test(copies_go_to_the_clipboard),
 		cmocka_unit_test(signals_end_it_cleanly),
 		cmocka_unit_test(control_backslash_aborts),
+		cmocka_unit_test(control_backslash_ends_even_what_hangs),
 		cmocka_unit_test(crashes_bring_you_back),
 		cmocka_unit_test(crashes_without_guardian_restore),
 		cmocka_unit_test(crashes_again_and_again_end_it),
