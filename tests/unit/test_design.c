@@ -220,6 +220,8 @@ static void what_does_not_fit_is_refused_whole(void **state)
 	REFUSES("is a component, not a link", OP("portal", KEY_CLASS, "link", NULL));
 	REFUSES("field dynos is still set", OP("portal", KEY_CLASS, "component", NULL));
 	REFUSES("cannot turn from a component into a link", OP("portal", KEY_CLASS, "component", "link"));
+	REFUSES("ghost is absent, not note", OP("ghost", KEY_CLASS, "note", "note"));
+	REFUSES("portal is component, not absent", OP("portal", KEY_CLASS, NULL, NULL));
 	REFUSES("the design itself", OP("design", KEY_CLASS, "design", NULL));
 	REFUSES("one design only", OP("d2", KEY_CLASS, NULL, "design"));
 	REFUSES("cannot be the name of a field", OP("portal", ":line", NULL, "4"));

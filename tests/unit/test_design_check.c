@@ -122,6 +122,13 @@ static void the_nearest_name_is_near(void **state)
 	nearest_try(&nearest, "portal");
 	nearest_try(&nearest, "portals");
 	assert_string_equal(nearest.best, "portal");
+	nearest = (Nearest){.wanted = "a"};
+	nearest_try(&nearest, "b");
+	assert_null(nearest.best);
+	nearest = (Nearest){.wanted = "crm"};
+	nearest_try(&nearest, "crm");
+	nearest_try(&nearest, "cm");
+	assert_string_equal(nearest.best, "crm");
 	nearest = (Nearest){.wanted = "xyz"};
 	nearest_try(&nearest, "abc");
 	nearest_try(&nearest, "portal");

@@ -157,6 +157,10 @@ static void linking_names_the_link_after_its_ends(void **state)
 	refuses("link crm orders via heroku-conect",
 	        "s:1:21: there is no pattern \"heroku-conect\"; did you mean heroku-connect?");
 	refuses("link crm orders via custom id=crm-orders", "s:1:31: crm-orders exists already");
+	refuses("link crm orders via custom via=custom", "s:1:28: via is given twice");
+	refuses("link crm orders via custom from=crm", "s:1:28: from is given twice");
+	refuses("set crm-orders via=heroku-conect", "s:1:20: there is no pattern \"heroku-conect\"; did you mean "
+	        "heroku-connect?");
 	refuses("link crm orders via custom to=portal", "s:1:28: to is given twice");
 }
 

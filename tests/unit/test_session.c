@@ -205,6 +205,9 @@ static void only_sound_edits_are_committed(void **state)
 	assert_int_equal(session.design.version, 0);
 	assert_int_equal(web->version, 0);
 	refused(session_run(&session, "set web dynos=4 was=3", NULL, &err), &err, "dynos is \"2\"");
+	edit_add(&edit, "web", "dynos", "3", "4");
+	refused(session_commit(&session, &edit, &err), &err, "dynos is \"2\"");
+	edit_clear(&edit);
 	refused(session_run(&session, "add component x kind=heroku.test-web on=nowhere", NULL, &err), &err,
 	        "nowhere");
 	after = content(&session);
@@ -564,6 +567,7 @@ static void a_save_between_file_and_journal_is_noticed(void **state)
 	open_quietly(&bob, "bob");
 	run(&bob, "set web dynos=3");
 	save(&bob);
+	ann.on_disk = false;                            /* as if it had not been there yet */
 	ann.journal = journal_open(path, &err);
 	assert_true(recover(&ann, &list, &err));
 	assert_int_equal(list.count, 0);
