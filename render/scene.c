@@ -7,6 +7,7 @@
 #include "model/memory.h"
 #include "model/utf8.h"
 #include "render/place.h"
+#include "render/place_given.h"
 #include "render/scene_text.h"
 
 enum {
@@ -420,13 +421,61 @@ const SceneLink *scene_link(const Scene *scene, const char *id)
 	return NULL;
 }
 
+/* Cells between a new box and its neighbour: room for a line with its label. */
+enum { SLOT_APART_X = 14, SLOT_APART_Y = 3, SLOT_LINE_HEIGHT = 3, SLOT_NAME_EDGE = 4 };
+
+static int platform_zone(const Scene *scene, int platform)
+{
+	for (size_t i = 0; i < scene->zone_count; i++)
+		if (platform != NOWHERE && scene->zones[i].platform == platform)
+			return (int)i;
+	return NONE;
+}
+
+/* Beside NEAR on a row or column of its own, so that a line between them runs straight. */
+static bool slot_beside(const Plan *plan, int zone, const SceneBox *near, int w, int h, ScenePoint *slot)
+{
+	const ScenePoint tries[] = {
+		{near->x + near->w + SLOT_APART_X, near->y},
+		{near->x, near->y + near->h + SLOT_APART_Y},
+		{near->x - SLOT_APART_X - w, near->y},
+		{near->x, near->y - SLOT_APART_Y - h},
+	};
+
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		const PlanRect rect = {tries[i].x, tries[i].y, w, h};
+		const PlanRect with_margin = {rect.x - 2, rect.y - 1, w + 4, h + 2};
+
+		if (rect.x >= 0 && rect.y >= 0 && place_allowed(plan, NONE, zone, &rect) &&
+		    place_allowed(plan, NONE, zone, &with_margin)) {
+			*slot = tries[i];
+			return true;
+		}
+	}
+	return false;
+}
+
 ScenePoint scene_free_slot(const Scene *scene, const Graph *graph, int platform, const char *name, int near)
 {
-	(void)graph;
-	(void)platform;
-	(void)name;
-	(void)near;
-	return (ScenePoint){scene->left + scene->width + 4, scene->top + 4};
+	const SceneCache *cache = scene->cache;
+	const SceneBox *beside = near != NOWHERE && (size_t)near < scene->box_count ? &scene->boxes[near] : NULL;
+	int zone = platform_zone(scene, platform), width = utf8_width(name);
+	int w = (width > SCENE_NAME_WIDEST ? SCENE_NAME_WIDEST : width) + SLOT_NAME_EDGE;
+	int h = SLOT_LINE_HEIGHT + (width > SCENE_NAME_WIDEST);
+	ScenePoint slot = {scene->left + 3, scene->top + scene->height + 2};
+	PlanPoint spot;
+
+	if (!cache || !cache->plan.box_count)
+		return slot;
+	if (beside && beside->w && graph->components[near].platform == platform &&
+	    slot_beside(&cache->plan, zone, beside, w, h, &slot))
+		return slot;
+	if (zone != NONE && scene->zones[zone].w)
+		slot = (ScenePoint){scene->zones[zone].x + 3, scene->zones[zone].y + scene->zones[zone].h};
+	if (beside && beside->w)
+		slot.y = beside->y;
+	spot = place_free_spot(&cache->plan, zone, w, h, slot.x, slot.y);
+	return (ScenePoint){spot.x, spot.y};
 }
 
 void scene_positions(const Scene *scene, const Graph *graph, Edit *out)

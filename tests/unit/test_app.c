@@ -454,6 +454,25 @@ static void what_repeats_repeats(void **state)
 	rig_close(&rig);
 }
 
+static void a_new_box_stands_in_line_with_its_neighbour(void **state)
+{
+	Rig rig;
+	const char *first, *second;
+	int x1, y1, x2, y2;
+
+	(void)state;
+	rig_open(&rig, "troika: 1\nname: t\n", 80, 24);
+	rig_keys(&rig, "aheroku postgres<Enter><Enter>aweb dyno<Enter><Enter>");
+	first = element_get(design_at(&rig.session.design, CLASS_COMPONENT, 0), "at");
+	second = element_get(design_at(&rig.session.design, CLASS_COMPONENT, 1), "at");
+	assert_non_null(first);
+	assert_non_null(second);
+	assert_int_equal(sscanf(first, "%d,%d", &x1, &y1), 2);
+	assert_int_equal(sscanf(second, "%d,%d", &x2, &y2), 2);
+	assert_true(x1 == x2 || y1 == y2);
+	rig_close(&rig);
+}
+
 static void a_link_named_the_wrong_way_round_is_turned(void **state)
 {
 	Rig rig;
@@ -558,6 +577,7 @@ int main(void)
 		cmocka_unit_test(findings_are_gone_through_and_fixed),
 		cmocka_unit_test(a_key_without_meaning_says_so),
 		cmocka_unit_test(what_repeats_repeats),
+		cmocka_unit_test(a_new_box_stands_in_line_with_its_neighbour),
 		cmocka_unit_test(a_link_named_the_wrong_way_round_is_turned),
 		cmocka_unit_test(the_mouse_selects_moves_and_connects),
 		cmocka_unit_test(an_unplaced_design_stays_where_it_was_drawn),
