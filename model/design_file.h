@@ -18,7 +18,6 @@ typedef struct DesignSource {
 	char *path;             /* as the user named it; "-" is standard input; owned */
 	char *bytes;            /* the main file; owned; NULL: a new design */
 	size_t length;
-	uint32_t hash;          /* of bytes */
 	IncludedFile *includes; /* all, in the order they were met; owned */
 	size_t include_count;
 } DesignSource;

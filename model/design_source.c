@@ -161,7 +161,6 @@ bool design_source_open(DesignSource *source, const char *path, Diagnostics *lis
 
 	*source = (DesignSource){.path = mem_copy(path)};
 	if (file_read(path, &source->bytes, &source->length, &err)) {
-		source->hash = hash_bytes(source->bytes, source->length);
 		return true;
 	}
 	diagnostics_add(list, false, path, 0, 0, "%s", text_starts(err.text, path) ? err.text + skip : err.text);

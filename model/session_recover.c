@@ -291,7 +291,6 @@ static bool restore_base(Session *session, const char *bytes, size_t length, Dia
 		session->design = base;
 		session->source.bytes = mem_copy_n(bytes, length);
 		session->source.length = length;
-		session->source.hash = hash_bytes(bytes, length);
 		diagnostics_add(list, true, session->source.path, 0, 0,
 		                "the file is gone; this is what it said last, with the kept edits. "
 		                "Save it to have it back");

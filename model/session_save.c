@@ -14,7 +14,6 @@ static void set_source_bytes(Session *session, Text *text)
 	free(session->source.bytes);
 	session->source.length = text->length;
 	session->source.bytes = text_take(text);
-	session->source.hash = hash_bytes(session->source.bytes, session->source.length);
 }
 
 /* The file holds the design as it is now. */
