@@ -102,11 +102,15 @@ Layer *app_layer(const App *app)
 
 State app_state(const App *app)
 {
-	static const State of_tool[] = {STATE_SELECT, STATE_PLACE, STATE_MOVE, STATE_TARGET};
 	const Layer *layer = app_layer(app);
 
-	if (layer)
-		return layer->kind->state;
+	return layer ? layer->kind->state : app_base_state(app);
+}
+
+State app_base_state(const App *app)
+{
+	static const State of_tool[] = {STATE_SELECT, STATE_PLACE, STATE_MOVE, STATE_TARGET};
+
 	if (app->focus == FOCUS_CATALOG)
 		return STATE_PICKER;
 	if (app->focus != FOCUS_CANVAS)

@@ -135,6 +135,7 @@ struct App {
 /* --- what the keys mean now (app.c) ------------------------------------------ */
 
 State app_state(const App *app);
+State app_base_state(const App *app);           /* as if no pop-up were open */
 const char *app_state_name(State state);        /* "SELECT" */
 Layer *app_layer(const App *app);               /* the pop-up on top; NULL: none */
 void app_act(App *app, Act act);                /* to the pop-up, the panel or the tool that has the keys */

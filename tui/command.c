@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tui/app_state.h"
+#include "tui/tools.h"
 
 const Command *command_find(const char *word)
 {
@@ -32,10 +33,28 @@ static const char *need_missing(const App *app, unsigned needs)
 	return NULL;
 }
 
+/* The keys of tools and lists cannot be run from afar. */
+static const char *out_of_place(const App *app, const Command *command)
+{
+	if (!command->states || command->states & (STATE_SELECT | app_base_state(app)))
+		return NULL;
+	if (app_layer(app) && command->states & app_state(app))
+		return NULL;
+	if (command->states & STATE_PLACE)
+		return "only while a component is being placed (a)";
+	if (command->states & STATE_MOVE)
+		return "only while boxes are being moved (m)";
+	if (command->states & STATE_TARGET)
+		return "only while a component is being chosen (c)";
+	return "a key of lists and forms";
+}
+
 const char *command_why_not(const App *app, const Command *command)
 {
-	const char *why = need_missing(app, command->needs);
+	const char *why = out_of_place(app, command);
 
+	if (!why)
+		why = need_missing(app, command->needs);
 	if (!why && command->why_not)
 		why = command->why_not(app);
 	return why;
@@ -45,8 +64,12 @@ void command_run(App *app, const Command *command, const char *argument)
 {
 	const char *why = command_why_not(app, command);
 
-	if (why)
+	if (why) {
 		app_warn(app, "%s", why);
-	else
-		command->run(app, argument ? argument : command->preset);
+		return;
+	}
+	/* From the palette a command may come while a tool is at work that does not know it. */
+	if (app->tool != TOOL_SELECT && !(command->states & app_base_state(app)) && command->states & STATE_SELECT)
+		tool_end(app);
+	command->run(app, argument ? argument : command->preset);
 }

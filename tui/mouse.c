@@ -129,7 +129,7 @@ static bool drag_to(App *app, const Key *key)
 {
 	int x, y;
 
-	if (!app->drag.on)
+	if (!app->drag.on || (app->drag.moving && app->tool != TOOL_MOVE))
 		return false;
 	panel_canvas_cell(app, key->x, key->y, &x, &y);
 	if (x == app->drag.x && y == app->drag.y)
@@ -140,7 +140,7 @@ static bool drag_to(App *app, const Key *key)
 		begin_drag(app);
 	if (app->drag.moving) {
 		move_to(app, x - app->drag.x0, y - app->drag.y0);
-	} else if (app->drag.linking) {
+	} else if (app->drag.linking && app->tool == TOOL_TARGET) {
 		const SceneBox *box = box_at(app, x, y);
 
 		snprintf(app->target.at, sizeof app->target.at, "%s",

@@ -26,12 +26,11 @@ static void discard(App *app)
 {
 	Error err = {0};
 
-	if (session_discard(app->session, &err)) {
+	if (session_discard(app->session, &err))
 		app->wants.quit = true;
-	} else {
-		app_refresh(app);
+	else
 		app_fail_error(app, &err);
-	}
+	app_refresh(app);
 }
 
 static void answer(App *app, const char *id)

@@ -6,6 +6,7 @@
 #include "tui/commands.h"
 #include "tui/paint.h"
 #include "tui/sheets.h"
+#include "tui/tools.h"
 
 enum { SAMPLES_MOST = 64 };
 
@@ -142,6 +143,7 @@ bool app_open_file(App *app, const char *path)
 		return false;
 	}
 	diagnostics_clear(&list);
+	tool_end(app);
 	layers_close(app);
 	world_clear(&app->world);
 	if (app->owns_session)

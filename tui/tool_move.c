@@ -1,4 +1,5 @@
 /* Moving: boxes follow the arrows or the mouse, with live routes; one edit when they are dropped. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,6 +150,7 @@ static bool stands(const App *app)
 
 void move_to(App *app, int dx, int dy)
 {
+	assert(app->tool == TOOL_MOVE && app->move.ids.count);
 	app->move.dx = dx;
 	app->move.dy = dy;
 	app->move.blocked = first_in_the_way(app) != NOWHERE;
