@@ -16,10 +16,11 @@
 #include "model/journal.h"
 #include "model/text.h"
 #include "tests/crash/disk.h"
+#include "tests/unit/work_folder.h"
 
 enum { EDITS = 6 };
 
-static char folder[64], design[96], state_folder[96];
+static char folder[WORK_FOLDER_LONGEST], design[96], state_folder[96];
 static unsigned seed;
 
 typedef struct Run {
@@ -179,7 +180,7 @@ static bool survives_cut(long most)
 
 static void acknowledged_edits_survive_power_cuts(void **state)
 {
-	int times = getenv("TROIKA_LONG") ? 20000 : 250;
+	int times = getenv("TROIKA_LONG") ? 20000 : 400;
 	long most = count_operations();
 
 	(void)state;
@@ -229,8 +230,7 @@ int main(void)
 
 	seed = given ? (unsigned)atoi(given) : (unsigned)time(NULL);
 	print_message("TROIKA_SEED=%u\n", seed);
-	strcpy(folder, "/tmp/troika-disk-XXXXXX");
-	if (!mkdtemp(folder))
+	if (!work_folder(folder, "disk"))
 		return 99;
 	setenv("XDG_STATE_HOME", folder, 1);
 	snprintf(state_folder, sizeof state_folder, "%s/troika", folder);

@@ -17,9 +17,10 @@
 
 #include "model/memory.h"
 #include "tests/pty/pty.h"
+#include "tests/unit/work_folder.h"
 
 static char troika[4096];
-static char folder[64], design[96], state_home[96], config_home[96];
+static char folder[WORK_FOLDER_LONGEST], design[96], state_home[96], config_home[96];
 static const char *environment[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", state_home, config_home,
                                     "NO_COLOR", "ESCDELAY", "TROIKA_AUTHOR", NULL};
 
@@ -58,8 +59,7 @@ static char *read_design(void)
 static int make_folder(void **state)
 {
 	(void)state;
-	strcpy(folder, "/tmp/troika-editor-XXXXXX");
-	if (!mkdtemp(folder))
+	if (!work_folder(folder, "editor"))
 		return -1;
 	snprintf(design, sizeof design, "%s/portal.yaml", folder);
 	snprintf(state_home, sizeof state_home, "XDG_STATE_HOME=%s/state", folder);

@@ -21,8 +21,9 @@
 #include "model/memory.h"
 #include "model/state_folder.h"
 #include "model/text.h"
+#include "tests/unit/work_folder.h"
 
-static char folder[64];         /* of this test, the state folder is below it */
+static char folder[WORK_FOLDER_LONGEST];         /* of this test, the state folder is below it */
 static char design[96];         /* a design file in it */
 
 static void write_file(const char *path, const char *bytes, size_t length)
@@ -44,8 +45,7 @@ static int make_folder(void **state)
 	char sub[96];
 
 	(void)state;
-	strcpy(folder, "/tmp/troika-journal-XXXXXX");
-	if (!mkdtemp(folder))
+	if (!work_folder(folder, "journal"))
 		return -1;
 	snprintf(sub, sizeof sub, "%s/state", folder);
 	setenv("XDG_STATE_HOME", sub, 1);
