@@ -135,18 +135,36 @@ static void add_named(const YamlNode *node, const char *design, List *paths, Dia
 	free(folder);
 }
 
-/* Do BYTES hold the word at all? Most designs name no catalogue, and are not parsed for it. */
-static bool mentions(const char *bytes, size_t length, const char *word)
+/* May WORD be a key in BYTES? Most designs name no catalogue, and are not parsed for it. */
+static bool may_be_key(const char *bytes, size_t length, const char *word)
 {
 	size_t size = strlen(word);
 	const char *end = bytes + length, *at = bytes;
 
-	while ((size_t)(end - at) >= size && (at = memchr(at, word[0], (size_t)(end - at) - size + 1))) {
-		if (memcmp(at, word, size) == 0)
+	while ((at = memchr(at, word[size - 1], (size_t)(end - at)))) {
+		const char *behind = ++at;
+
+		if ((size_t)(at - bytes) < size || memcmp(at - size, word, size) != 0)
+			continue;
+		while (behind < end && (*behind == '"' || *behind == '\'' || *behind == ' '))
+			behind++;
+		if (behind < end && *behind == ':')
 			return true;
-		at++;
 	}
 	return false;
+}
+
+static bool pass_by(void *context, const YamlNode *key)
+{
+	return context == NULL && key->type == YAML_TEXT;
+}
+
+static void forget(void *context, const YamlDoc *doc, const YamlNode *key, const YamlNode *entry)
+{
+	(void)context;
+	(void)doc;
+	(void)key;
+	(void)entry;
 }
 
 /* The files under `catalog:`; whatever else is wrong in the design its own reader says. */
@@ -155,12 +173,13 @@ static void design_files(const char *design, const char *bytes, size_t length, L
 {
 	static const char key[] = "catalog";
 	Diagnostics others = {0};
+	static const YamlVisitor top_level_only = {pass_by, forget, NULL};
 	const YamlNode *named;
 	YamlDoc doc = {0};
 
-	if (!mentions(bytes, length, key))
+	if (!may_be_key(bytes, length, key))
 		return;
-	if (yaml_read(&doc, design, bytes, length, &others)) {
+	if (yaml_visit(&doc, design, bytes, length, &top_level_only, &others)) {
 		named = yaml_get(doc.root, key);
 		if (named && named->type == YAML_LIST) {
 			for (const YamlNode *n = named->first; n && paths->count < FILES_MOST; n = n->next)

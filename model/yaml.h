@@ -15,7 +15,7 @@
 enum {
 	YAML_DEPTH_MAX = 64,            /* lists and maps inside each other */
 	YAML_BYTES_MAX = 64 << 20,      /* of one file */
-	YAML_NODES_MAX = 6000000        /* about the design of 100,000 components twice */
+	YAML_NODES_MAX = 4000000        /* a design of 100,000 components and 200,000 links has 3,300,000 */
 };
 
 typedef enum YamlType { YAML_TEXT, YAML_LIST, YAML_MAP } YamlType;

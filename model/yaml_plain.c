@@ -138,7 +138,7 @@ static bool text_is_clean(const Plain *p, size_t from, size_t to)
 /* The first pass counts; what would be too much or too deep is told by libyaml's reader. */
 static bool room(Plain *p)
 {
-	return ++p->nodes < YAML_NODES_MAX / 2;
+	return ++p->nodes < YAML_NODES_MAX;
 }
 
 static bool add_text(Plain *p, size_t start, size_t end, size_t from, size_t to)
