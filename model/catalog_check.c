@@ -57,7 +57,7 @@ static void check_sources(CatalogReader *r, const YamlNode *node, const char *co
 /* --- fields ------------------------------------------------------------------ */
 
 static const char *const units[] = {
-	"B", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "ms", "s", "min", "h", "day", "%",
+	"B", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "ms", "s", "min", "h", "day", "year", "%",
 	"/s", "/min", "/h", "/day", "/month", "GB/month", NULL
 };
 

@@ -2,12 +2,16 @@
 #include "model/coupling.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-/* Fan-in and fan-out; SEEN stamps the dependees of the component at hand, so that parallel links count once. */
-static void count_fans(Coupling *coupling, const Walk *walk)
+/* SEEN stamps the dependees of the component at hand, so that parallel links count once. */
+uint64_t coupling_fans(const Walk *walk, ComponentCoupling *components)
 {
 	uint32_t *seen = mem_alloc(((size_t)walk->count + 1) * sizeof *seen);
+	uint64_t pairs = 0;
 
+	for (uint32_t c = 0; c < walk->count; c++)
+		components[c].fan_in = components[c].fan_out = 0;
 	for (uint32_t c = 0; c < walk->count; c++)
 		for (uint32_t e = walk->edge_start[c]; e < walk->edge_start[c + 1]; e++) {
 			uint32_t dependee = walk->edge[e];
@@ -15,11 +19,42 @@ static void count_fans(Coupling *coupling, const Walk *walk)
 			if (dependee == c || seen[dependee] == c + 1)
 				continue;
 			seen[dependee] = c + 1;
-			coupling->components[c].fan_out++;
-			coupling->components[dependee].fan_in++;
-			coupling->dependencies++;
+			components[c].fan_out++;
+			components[dependee].fan_in++;
+			pairs++;
 		}
 	free(seen);
+	return pairs;
+}
+
+bool coupling_instability(const ComponentCoupling *component, Decimal *out)
+{
+	return decimal_divide(decimal_from(component->fan_out),
+	                      decimal_from((int64_t)component->fan_in + component->fan_out), out);
+}
+
+bool coupling_counts(const GraphLink *link)
+{
+	return link->cross_platform && link->pattern->mode != MODE_OVERLAY &&
+	       link->pattern->depends != DEPENDS_NONE && strcmp(link->pattern->status, "internal") &&
+	       strcmp(link->pattern->id, "custom") && strcmp(link->pattern->id, "saml-oidc-sso") &&
+	       strcmp(link->pattern->id, "user-https");
+}
+
+Decimal coupling_mean_score(const Graph *graph, uint32_t *count)
+{
+	Decimal sum = 0, score;
+
+	*count = 0;
+	for (size_t i = 0; i < graph->link_count; i++) {
+		if (!coupling_counts(&graph->links[i]) ||
+		    !decimal_parse(graph->links[i].pattern->score, &score, NULL))
+			continue;
+		sum += score;
+		(*count)++;
+	}
+	decimal_divide(sum, decimal_from(*count), &sum);
+	return sum;
 }
 
 static Decimal ratio(uint64_t part, uint64_t whole)
@@ -43,6 +78,19 @@ static void measure_reach(Coupling *coupling, const Walk *walk)
 	if (walk->count)
 		coupling->propagation = ratio(ones, (uint64_t)walk->count * walk->count);
 	free(reaches);
+	free(reached);
+}
+
+static void measure_stops(Coupling *coupling, const Graph *graph)
+{
+	uint32_t *reached = mem_alloc(((size_t)coupling->count + 1) * sizeof *reached);
+	Walk hard = {0};
+
+	walk_build(&hard, graph, WALK_HARD);
+	walk_visibility(&hard, NULL, reached);
+	for (uint32_t c = 0; c < coupling->count; c++)
+		coupling->components[c].stops = reached[c] - 1;
+	walk_clear(&hard);
 	free(reached);
 }
 
@@ -89,18 +137,20 @@ void coupling_measure(Coupling *coupling, const Graph *graph)
 	walk_build(&walk, graph, WALK_ALL);
 	*coupling = (Coupling){.count = walk.count};
 	coupling->components = mem_alloc(((size_t)walk.count + 1) * sizeof *coupling->components);
-	count_fans(coupling, &walk);
+	coupling->dependencies = coupling_fans(&walk, coupling->components);
 	measure_reach(coupling, &walk);
+	measure_stops(coupling, graph);
 	measure_circles(coupling, &walk);
 	for (uint32_t c = 0; c < walk.count; c++) {
 		ComponentCoupling *component = &coupling->components[c];
-		uint64_t all = (uint64_t)component->fan_in + component->fan_out;
 
-		component->instability = all ? ratio(component->fan_out, all) : -DECIMAL_ONE;
+		if (!coupling_instability(component, &component->instability))
+			component->instability = -DECIMAL_ONE;
 	}
 	for (size_t i = 0; i < graph->link_count; i++)
 		coupling->cross_platform += graph->links[i].cross_platform;
 	coupling->longest_chain = longest_chain(graph);
+	coupling->score = coupling_mean_score(graph, &coupling->scored);
 	walk_clear(&walk);
 }
 

@@ -4,7 +4,8 @@
  * between two components count once.
  *
  * Ca, Ce and instability I = Ce / (Ca + Ce): R. C. Martin, OO Design Quality Metrics, 1994. Propagation cost, the
- * share of ones in the visibility matrix: A. MacCormack, J. Rusnak, C. Baldwin, Management Science 52, 2006. */
+ * share of ones in the visibility matrix: A. MacCormack, J. Rusnak, C. Baldwin, Management Science 52, 2006.
+ * The score of a link follows V. Khononov, Balancing Coupling in Software Design, 2024; see Pattern.score. */
 #ifndef TROIKA_MODEL_COUPLING_H
 #define TROIKA_MODEL_COUPLING_H
 
@@ -16,6 +17,7 @@ typedef struct ComponentCoupling {
 	Decimal instability;    /* 0: all depend on it; 1: it depends on all; -1: neither */
 	uint32_t reaches;       /* others it depends on, directly or not */
 	uint32_t blast;         /* others that suffer when it is down: its blast radius */
+	uint32_t stops;         /* of those, the ones that stop and do not merely suffer */
 	uint32_t circle;        /* components of the circle it is part of; 0: none */
 } ComponentCoupling;
 
@@ -28,9 +30,22 @@ typedef struct Coupling {
 	uint32_t largest_circle;        /* components in the largest */
 	uint32_t longest_chain; /* hops of the longest way where every caller waits */
 	uint32_t cross_platform;        /* links between platforms */
+	uint32_t scored;        /* of those, the ones with a score that counts, and */
+	Decimal score;          /* their mean, 0 loose … 1 tight */
 } Coupling;
 
 void coupling_measure(Coupling *coupling, const Graph *graph);
 void coupling_clear(Coupling *coupling);
+
+/* Fan-in and fan-out alone, into COMPONENTS[walk->count]; returns the pairs. WALK follows all
+ * dependencies. */
+uint64_t coupling_fans(const Walk *walk, ComponentCoupling *components);
+/* I of COMPONENT; false: nobody depends either way. */
+bool coupling_instability(const ComponentCoupling *component, Decimal *out);
+/* Does the score of the link count for the mean: between platforms, documented, neither an overlay,
+ * nor logs, nor people signing in or looking? */
+bool coupling_counts(const GraphLink *link);
+/* The mean score of the links that count; *COUNT gets how many. */
+Decimal coupling_mean_score(const Graph *graph, uint32_t *count);
 
 #endif

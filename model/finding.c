@@ -36,7 +36,7 @@ const Rule *rule_find(const char *id)
 
 /* ---- what checks say --------------------------------------------------------- */
 
-static const char *keep(Findings *findings, const char *format, va_list args)
+static PRINTF_LIKE(2, 0) const char *keep(Findings *findings, const char *format, va_list args)
 {
 	char small[256], *copy;
 	va_list again;
@@ -177,11 +177,31 @@ const CostSheet *finding_cost(Findings *findings, const Graph *graph)
 	return &study->sheet;
 }
 
+/* Up to so many GB Salesforce keeps files well: the threshold of the rule about them. */
+static Decimal files_on_salesforce(const Graph *graph)
+{
+	const RuleText *rule = catalog_rule(graph->catalog, "data/files-outside-object-store");
+	Findings asking = {.rule = rule};
+
+	return rule ? finding_param(&asking, graph, "gb") : 0;
+}
+
+const WeightTable *finding_weight(Findings *findings, const Graph *graph)
+{
+	Study *study = findings->study;
+
+	if (!study->weighed)
+		weight_judge(&study->weight, graph, finding_cost(findings, graph), files_on_salesforce(graph));
+	study->weighed = true;
+	return &study->weight;
+}
+
 static void study_clear(Study *study)
 {
 	for (size_t i = 0; i < sizeof study->walk / sizeof *study->walk; i++)
 		walk_clear(&study->walk[i]);
 	cost_clear(&study->sheet);
+	weight_clear(&study->weight);
 	free(study->waivers);
 }
 

@@ -10,6 +10,7 @@
 #include "model/cost.h"
 #include "model/graph.h"
 #include "model/walk.h"
+#include "model/weight.h"
 
 typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_ADVICE, SEVERITY_COUNT } Severity;
 
@@ -86,6 +87,7 @@ const char *finding_param_text(const Findings *findings, const Graph *graph, con
 /* Shared by the rules of one judgement, made when first asked for. */
 const Walk *finding_walk(Findings *findings, const Graph *graph, WalkLinks which);
 const CostSheet *finding_cost(Findings *findings, const Graph *graph);
+const WeightTable *finding_weight(Findings *findings, const Graph *graph);
 
 /* ---- waivers --------------------------------------------------------------- */
 

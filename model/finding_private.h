@@ -14,6 +14,8 @@ struct Study {
 	bool walked[WALK_CHAIN + 1];
 	CostSheet sheet;
 	bool priced;
+	WeightTable weight;
+	bool weighed;
 	WaiverResult *waivers;  /* by index; NULL before they are applied */
 };
 

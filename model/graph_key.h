@@ -6,12 +6,16 @@
 /* X(name, key of the file). The first 64 have a bit in GraphComponent.has and
  * GraphLink.has: put there what rules ask of components and links. */
 #define GRAPH_KEYS(X) \
+	X(ACCESS, "access") \
+	X(ALARM, "alarm") \
 	X(AT, "at") \
 	X(AUTH, "auth") \
 	X(AVAILABILITY, "availability") \
 	X(BACKUP, "backup") \
+	X(CALLS, "calls") \
 	X(CAPABILITIES, "capabilities") \
 	X(CARRIES, "carries") \
+	X(CONFLICT, "conflict") \
 	X(CRITICAL, "critical") \
 	X(DISCOUNT, "discount") \
 	X(DLQ, "dlq") \
@@ -28,21 +32,27 @@
 	X(MFA, "mfa") \
 	X(ON, "on") \
 	X(ORDER, "order") \
+	X(OUTAGE, "outage") \
 	X(OWNER, "owner") \
 	X(PAYLOAD, "payload") \
 	X(PLAN, "plan") \
 	X(PRICE, "price") \
-	X(PRICE_REGION, "price-region") \
 	X(PRIVATE, "private") \
 	X(PUBLIC, "public") \
+	X(RECOVERY, "recovery") \
 	X(REGION, "region") \
 	X(REPLICAS, "replicas") \
+	X(ROTATION, "rotation") \
 	X(RUNBOOK, "runbook") \
 	X(STATEFUL, "stateful") \
 	X(TIMEOUT, "timeout") \
 	X(TO, "to") \
 	X(TRANSPORT, "transport") \
+	X(TRIGGER, "trigger") \
+	X(USER, "user") \
+	X(UTILISATION, "utilisation") \
 	X(VIA, "via") \
+	X(VOLATILITY, "volatility") \
 	X(VOLUME, "volume") \
 	X(WRITABLE, "writable") \
 	X(BUDGET, "budget") \
@@ -50,12 +60,15 @@
 	X(COPIES, "copies") \
 	X(CURRENCY, "currency") \
 	X(ENCRYPTED, "encrypted") \
+	X(ENGINEERS, "engineers") \
+	X(ENTERPRISE, "enterprise") \
 	X(HOME, "home") \
+	X(HORIZON, "horizon") \
 	X(ON_CALL, "on-call") \
 	X(PERSONAL, "personal") \
+	X(PRICE_REGION, "price-region") \
 	X(REQUIRES, "requires") \
 	X(RETENTION, "retention") \
-	X(RETRIES, "retries") \
 	X(SIZE, "size") \
 	X(SPECIAL, "special") \
 	X(VENDOR, "vendor") \

@@ -1,7 +1,11 @@
 /* The questions and fixes that rules share. */
 #include "model/rule_kit.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "model/list.h"
+#include "model/quantity.h"
 
 bool field_true(const Graph *graph, const Element *element, GraphKey key)
 {
@@ -24,6 +28,105 @@ const char *component_id(const Graph *graph, int component)
 {
 	return graph->components[component].element->id;
 }
+
+/* ---- numbers ------------------------------------------------------------------------ */
+
+static bool read_number(const FieldSpec *field, const char *value, Decimal *out)
+{
+	const char *unit = field ? field->unit : "";
+	Dimension dimension = field && field->type == FIELD_MONEY ? DIMENSION_MONEY
+			      : quantity_dimension(unit);
+	Quantity quantity;
+
+	if (!value)
+		value = field && *field->fallback ? field->fallback : NULL;
+	return value && quantity_parse(value, dimension, unit, &quantity, NULL) &&
+	       quantity_in(quantity.value, dimension, unit, out);
+}
+
+bool component_number(const Graph *graph, const GraphComponent *component, const char *field,
+                      Decimal *out)
+{
+	return read_number(catalog_field(graph->catalog, CLASS_COMPONENT, component->kind, NULL, field),
+	                   element_get(component->element, field), out);
+}
+
+bool element_number(const Graph *graph, const Element *element, GraphKey field, Decimal *out)
+{
+	return read_number(catalog_field(graph->catalog, element->class, NULL, NULL, graph_key_text(field)),
+	                   graph_get(graph, element, field), out);
+}
+
+bool link_number(const Graph *graph, const GraphLink *link, GraphKey field, Decimal *out)
+{
+	if (!has_field(link->has, field))
+		return false;
+	return read_number(catalog_field(graph->catalog, CLASS_LINK, NULL, link->pattern,
+	                                 graph_key_text(field)),
+	                   graph_get(graph, link->element, field), out);
+}
+
+static Decimal share_of_month(Decimal per_month, int64_t hours)
+{
+	Decimal value;
+
+	if (!decimal_multiply(per_month, decimal_from(hours), &value) ||
+	    !decimal_divide(value, decimal_from(730), &value))
+		return per_month;
+	return value;
+}
+
+Decimal per_hour(Decimal per_month)
+{
+	return share_of_month(per_month, 1);
+}
+
+Decimal per_day(Decimal per_month)
+{
+	return share_of_month(per_month, 24);
+}
+
+bool component_limit(const Graph *graph, const GraphComponent *component, const char *name,
+                     const char *choice, Decimal *out)
+{
+	const char *value = choice ? element_get(component->element, choice) : NULL;
+	const FieldSpec *field;
+	const char *limit = NULL;
+	char full[128];
+
+	if (choice && !value) {
+		field = catalog_field(graph->catalog, CLASS_COMPONENT, component->kind, NULL, choice);
+		value = field && *field->fallback ? field->fallback : NULL;
+	}
+	if (value && (size_t)snprintf(full, sizeof full, "%s.%s", name, value) < sizeof full)
+		limit = kind_limit(component->kind, full);
+	if (!limit)
+		limit = kind_limit(component->kind, name);
+	return limit && decimal_parse(limit, out, NULL);
+}
+
+void add_number(Text *out, Decimal number)
+{
+	Decimal rounded = decimal_round(number, 2);
+	int places = rounded % DECIMAL_ONE == 0 ? 0 : rounded % (DECIMAL_ONE / 10) == 0 ? 1 : 2;
+
+	decimal_add_fixed(out, rounded, places, true);
+}
+
+void undecided_places(Findings *findings, const Graph *graph, const char *missing, size_t count)
+{
+	Text text = {0};
+
+	if (!count)
+		return;
+	text_add(&text, missing);
+	if (count > 1)
+		text_addf(&text, " (in %zu places)", count);
+	finding_undecided(findings, the_design(graph), text_str(&text));
+	text_clear(&text);
+}
+
+/* ---- what things are ------------------------------------------------------------------ */
 
 bool platform_is_horse(const GraphPlatform *platform)
 {
@@ -62,6 +165,87 @@ bool link_is_internal(const GraphLink *link)
 bool link_is_free(const GraphLink *link)
 {
 	return !strcmp(link->pattern->id, "custom");
+}
+
+bool link_writes(const Graph *graph, const GraphLink *link)
+{
+	const char *access = has_field(link->has, GRAPH_ACCESS)
+			     ? graph_get(graph, link->element, GRAPH_ACCESS) : link->pattern->access;
+
+	return strchr(access, 'w') != NULL;
+}
+
+bool link_is_private(const Graph *graph, const GraphLink *link)
+{
+	const char *transport = field_text(graph, link->element, GRAPH_TRANSPORT);
+
+	return link->pattern->private_path || field_true(graph, link->element, GRAPH_PRIVATE) ||
+	       !strcmp(transport, "private") || !strcmp(transport, "ipsec");
+}
+
+bool link_carries(const Graph *graph, const GraphLink *link, GraphKey flag)
+{
+	List list = {0};
+	bool found = false;
+
+	if (!has_field(link->has, GRAPH_CARRIES))
+		return false;
+	list_split(graph_get(graph, link->element, GRAPH_CARRIES), &list, NULL);
+	for (size_t i = 0; i < list.count && !found; i++) {
+		const Element *data = design_find(graph->design, list.items[i]);
+
+		found = data && data->class == CLASS_DATA && field_true(graph, data, flag);
+	}
+	list_clear(&list);
+	return found;
+}
+
+static bool end_is_critical(const Graph *graph, int component)
+{
+	return component != NOWHERE && has_field(graph->components[component].has, GRAPH_CRITICAL) &&
+	       field_true(graph, graph->components[component].element, GRAPH_CRITICAL);
+}
+
+bool link_is_critical(const Graph *graph, const GraphLink *link)
+{
+	return end_is_critical(graph, link->from) || end_is_critical(graph, link->to);
+}
+
+bool param_lists(const Findings *findings, const Graph *graph, const char *name, const char *id)
+{
+	return list_has(finding_param_text(findings, graph, name), id);
+}
+
+bool *param_patterns(const Findings *findings, const Graph *graph, const char *name, bool statuses)
+{
+	bool *set = mem_alloc(graph->catalog->pattern_count + 1);
+
+	for (size_t i = 0; i < graph->catalog->pattern_count; i++)
+		set[i] = param_lists(findings, graph, name, statuses ? graph->catalog->patterns[i].status
+		                     : graph->catalog->patterns[i].id);
+	return set;
+}
+
+bool pattern_in(const bool *set, const Graph *graph, const Pattern *pattern)
+{
+	return *pattern->id && set[pattern - graph->catalog->patterns];
+}
+
+const char *platform_edition(const Graph *graph, int platform)
+{
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const GraphComponent *component = &graph->components[i];
+		const FieldSpec *field;
+		const char *edition;
+
+		if (component->platform != platform || !(component->traits & TRAIT_CRM))
+			continue;
+		edition = element_get(component->element, "edition");
+		field = catalog_field(graph->catalog, CLASS_COMPONENT, component->kind, NULL, "edition");
+		if (edition || (field && *field->fallback))
+			return edition ? edition : field->fallback;
+	}
+	return "";
 }
 
 bool link_ends_fit(const Graph *graph, const GraphLink *link)

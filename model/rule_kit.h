@@ -19,6 +19,24 @@ const char *field_text(const Graph *graph, const Element *element, GraphKey key)
 const Element *the_design(const Graph *graph);
 const char *component_id(const Graph *graph, int component);
 
+/* The quantity of FIELD (its default when it is not set) in the unit of the field, a rate a month;
+ * false: neither is there. */
+bool component_number(const Graph *graph, const GraphComponent *component, const char *field,
+                      Decimal *out);
+bool element_number(const Graph *graph, const Element *element, GraphKey field, Decimal *out);
+bool link_number(const Graph *graph, const GraphLink *link, GraphKey field, Decimal *out);
+/* A rate a month as one an hour or a day. */
+Decimal per_hour(Decimal per_month);
+Decimal per_day(Decimal per_month);
+/* The limit NAME of the kind, for the value of the component's field CHOICE (NULL: none) where the
+ * limit differs by it; false: none is known. */
+bool component_limit(const Graph *graph, const GraphComponent *component, const char *name,
+                     const char *choice, Decimal *out);
+void add_number(Text *out, Decimal number);             /* "1,234.5" */
+
+/* Says once for the design that an input is missing in COUNT places (0: says nothing). */
+void undecided_places(Findings *findings, const Graph *graph, const char *missing, size_t count);
+
 /* One of the three horses: Salesforce, Heroku or AWS. */
 bool platform_is_horse(const GraphPlatform *platform);
 /* How many of them (vendors) have components here. */
@@ -28,6 +46,18 @@ bool component_faces_people(const Graph *graph, const GraphComponent *component)
 /* Inside one deployable: counts for nobody's coupling. */
 bool link_is_internal(const GraphLink *link);
 bool link_is_free(const GraphLink *link);       /* of the free pattern */
+bool link_writes(const Graph *graph, const GraphLink *link);    /* by its `access`, else its pattern's */
+bool link_is_private(const Graph *graph, const GraphLink *link);
+bool link_carries(const Graph *graph, const GraphLink *link, GraphKey flag);    /* data whose FLAG is true */
+bool link_is_critical(const Graph *graph, const GraphLink *link);       /* either end is */
+/* Is the id of PATTERN in the list parameter NAME of the speaking rule? */
+bool param_lists(const Findings *findings, const Graph *graph, const char *name, const char *id);
+/* The patterns that the list parameter NAME names, by id or (STATUSES) by status; the caller frees
+ * it. For loops over many links. */
+bool *param_patterns(const Findings *findings, const Graph *graph, const char *name, bool statuses);
+bool pattern_in(const bool *set, const Graph *graph, const Pattern *pattern);
+/* The edition of the org: of the first CRM component on the platform. "" unknown. */
+const char *platform_edition(const Graph *graph, int platform);
 /* Only ends that the pattern's from and to take; prerequisites apart. */
 bool link_ends_fit(const Graph *graph, const GraphLink *link);
 

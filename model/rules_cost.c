@@ -1,4 +1,5 @@
 /* Cost: is it known, and is it what the business wants to pay? */
+#include <stdio.h>
 #include <string.h>
 
 #include "model/rule_kit.h"
@@ -72,16 +73,6 @@ static void say_over(Findings *findings, const CostSheet *sheet, const Element *
 	text_clear(&dearest);
 }
 
-static void undecided_for_gaps(Findings *findings, const Graph *graph, const CostSheet *sheet)
-{
-	Text missing = {0};
-
-	text_addf(&missing, "%zu price%s or sizes that are not known", sheet->unpriced_count,
-	          sheet->unpriced_count == 1 ? "" : "s");
-	finding_undecided(findings, the_design(graph), text_str(&missing));
-	text_clear(&missing);
-}
-
 static void check_over_budget(const Graph *graph, Findings *findings)
 {
 	const CostSheet *sheet = finding_cost(findings, graph);
@@ -90,8 +81,8 @@ static void check_over_budget(const Graph *graph, Findings *findings)
 		finding_undecided(findings, the_design(graph), "budget");
 	else if (sheet->total > sheet->budget)
 		say_over(findings, sheet, the_design(graph), NOWHERE, sheet->total, sheet->budget);
-	else if (sheet->unpriced_count)
-		undecided_for_gaps(findings, graph, sheet);
+	else
+		undecided_places(findings, graph, "a price or size that is not known", sheet->unpriced_count);
 	for (size_t i = 0; i < graph->platform_count; i++) {
 		const Element *platform = graph->platforms[i].element;
 		Decimal budget;
@@ -102,3 +93,340 @@ static void check_over_budget(const Graph *graph, Findings *findings)
 }
 
 const Rule rule_cost_over_budget = {"cost/over-budget", check_over_budget, NULL, false};
+
+/* ---- cost/high-range ---------------------------------------------------------------- */
+
+static void check_high_range(const Graph *graph, Findings *findings)
+{
+	const CostSheet *sheet = finding_cost(findings, graph);
+	Text high = {0}, budget = {0};
+
+	if (!sheet->has_budget) {
+		finding_undecided(findings, the_design(graph), "budget");
+	} else if (sheet->total <= sheet->budget && sheet->high > sheet->budget) {
+		finding_add(findings, the_design(graph),
+		            "%s in the high case (a tenth more seats, double usage) is over the budget of %s",
+		            money(&high, sheet, sheet->high), money(&budget, sheet, sheet->budget));
+	}
+	text_clear(&high);
+	text_clear(&budget);
+}
+
+const Rule rule_cost_high_range = {"cost/high-range", check_high_range, NULL, false};
+
+/* ---- cost/unpriced, cost/unsized ------------------------------------------------------- */
+
+static void check_unpriced(const Graph *graph, Findings *findings)
+{
+	const CostSheet *sheet = finding_cost(findings, graph);
+	const Element *before = NULL;
+
+	for (size_t i = 0; i < sheet->unpriced_count; i++) {
+		const CostGap *gap = &sheet->unpriced[i];
+
+		if (gap->unsized || gap->free_form || gap->element == before)
+			continue;
+		before = gap->element;
+		finding_add(findings, gap->element, "%s has no price: %s", gap->item, gap->reason);
+	}
+}
+
+const Rule rule_cost_unpriced = {"cost/unpriced", check_unpriced, NULL, false};
+
+static void check_unsized(const Graph *graph, Findings *findings)
+{
+	const CostSheet *sheet = finding_cost(findings, graph);
+	const Element *before = NULL;
+	NameList names = {.limit = 5};
+	const char *first = NULL;
+
+	for (size_t i = 0; i < sheet->unpriced_count; i++) {
+		const CostGap *gap = &sheet->unpriced[i];
+
+		if (!gap->unsized || gap->element == before)
+			continue;
+		before = gap->element;
+		first = first ? first : gap->reason;
+		names_add(&names, gap->element->id);
+	}
+	if (names.count && (sheet->has_budget || graph->component_count > SKETCH))
+		finding_add(findings, the_design(graph), "the cost of %s is not counted: %s%s",
+		            names_text(&names), first, names.count > 1 ? ", and so on" : "");
+	names_clear(&names);
+}
+
+const Rule rule_cost_unsized = {"cost/unsized", check_unsized, NULL, false};
+
+/* ---- cost/one-line-dominates ------------------------------------------------------------- */
+
+static bool line_is_seat(const CostLine *line)
+{
+	return !strcmp(line->price->model, "seat");
+}
+
+/* Without licences of people, which are what they are. */
+static void check_dominates(const Graph *graph, Findings *findings)
+{
+	const CostSheet *sheet = finding_cost(findings, graph);
+	Decimal sum = 0, limit, largest = 0, own = 0;
+	const Element *element = NULL, *current = NULL;
+	size_t components = 0;
+	Text a = {0}, b = {0};
+
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (line_is_seat(&sheet->lines[i]))
+			continue;
+		if (sheet->lines[i].element != current) {
+			current = sheet->lines[i].element;
+			own = 0;
+			components++;
+		}
+		own += sheet->lines[i].amount;
+		sum += sheet->lines[i].amount;
+		if (own > largest) {
+			largest = own;
+			element = sheet->lines[i].element;
+		}
+	}
+	if (components > 2 && sum >= finding_param(findings, graph, "from") &&
+	    decimal_multiply(sum, finding_param(findings, graph, "share"), &limit) && largest > limit)
+		finding_add(findings, element, "%s of the %s that is not for licences, %d %%",
+		            money(&a, sheet, largest), money(&b, sheet, sum),
+		            (int)(100.0 * decimal_double(largest) / decimal_double(sum) + 0.5));
+	text_clear(&a);
+	text_clear(&b);
+}
+
+const Rule rule_cost_one_line_dominates = {"cost/one-line-dominates", check_dominates, NULL, false};
+
+/* ---- cost/old-price ------------------------------------------------------------------------ */
+
+/* The month before TODAY by so many, as "YYYY-MM-DD", to be compared as texts. */
+static void months_ago(const char *today, int months, char out[16])
+{
+	int year = 0, month = 0, total;
+
+	if (sscanf(today, "%4d-%2d", &year, &month) != 2 || months < 0 || months > 1200)
+		months = 0;
+	total = year * 12 + month - 1 - months;
+	if (total < 0)
+		total = 0;
+	snprintf(out, 16, "%04d-%02d-%s", total / 12 % 10000, total % 12 + 1,
+	         strlen(today) == 10 ? today + 8 : "01");
+}
+
+static void check_old_price(const Graph *graph, Findings *findings)
+{
+	const CostSheet *sheet = finding_cost(findings, graph);
+	int months = (int)(finding_param(findings, graph, "months") / DECIMAL_ONE);
+	const Price *before = NULL, *oldest = NULL;
+	NameList names = {.limit = 3};
+	char limit[16];
+
+	months_ago(findings->today, months, limit);
+	for (size_t i = 0; i < sheet->count; i++) {
+		const Price *price = sheet->lines[i].price;
+
+		if (!*price->as_of || strcmp(price->as_of, limit) >= 0 || price == before)
+			continue;
+		before = price;
+		if (!oldest || strcmp(price->as_of, oldest->as_of) < 0)
+			oldest = price;
+		names_add(&names, price->item);
+	}
+	if (oldest)
+		finding_add(findings, the_design(graph), "the price of %s is older than %d months, the oldest of %s",
+		            names_text(&names), months, oldest->as_of);
+	names_clear(&names);
+}
+
+const Rule rule_cost_old_price = {"cost/old-price", check_old_price, NULL, false};
+
+/* ---- cost/eco-in-production ------------------------------------------------------------------ */
+
+static void check_eco(const Graph *graph, Findings *findings)
+{
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const GraphComponent *component = &graph->components[i];
+		const char *size, *environment;
+
+		if (strcmp(component->kind->vendor, "heroku") || !(component->traits & TRAIT_COMPUTE))
+			continue;
+		size = element_get(component->element, "size");
+		environment = field_text(graph, component->element, GRAPH_ENVIRONMENT);
+		if (size && param_lists(findings, graph, "sizes", size) &&
+		    (!*environment || !strcmp(environment, "production")))
+			finding_add(findings, component->element,
+			            "a production process on %s, which does not scale out", size);
+	}
+}
+
+static bool fix_eco(const Graph *graph, const Finding *finding, Edit *edit)
+{
+	(void)graph;
+	fix_by_field(finding->element, "size", "standard-1x", edit);
+	return true;
+}
+
+const Rule rule_cost_eco_in_production = {"cost/eco-in-production", check_eco, fix_eco, false};
+
+/* ---- cost/idle-capacity ------------------------------------------------------------------------ */
+
+static void check_idle(const Graph *graph, Findings *findings)
+{
+	Decimal limit = finding_param(findings, graph, "percent"), used;
+	Text text = {0};
+	size_t missing = 0;
+
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const GraphComponent *component = &graph->components[i];
+
+		if (!(component->traits & TRAIT_COMPUTE) || !strcmp(component->kind->vendor, "salesforce"))
+			continue;
+		if (!has_field(component->has, GRAPH_UTILISATION)) {
+			missing++;
+			continue;
+		}
+		if (!component_number(graph, component, "utilisation", &used) || used >= limit)
+			continue;
+		text_reset(&text);
+		add_number(&text, used);
+		finding_add(findings, component->element, "only %s %% of what is paid for is used", text_str(&text));
+	}
+	undecided_places(findings, graph, "utilisation", missing);
+	text_clear(&text);
+}
+
+const Rule rule_cost_idle_capacity = {"cost/idle-capacity", check_idle, NULL, false};
+
+/* ---- cost/unpriced-egress ------------------------------------------------------------------------ */
+
+/* What others read leaves, what they write comes in free, and of both ways at once we cannot tell.
+ * What AWS itself sends (WAY 0) leaves. */
+static bool leaves_aws(const Graph *graph, const GraphLink *link, int way)
+{
+	const char *access = has_field(link->has, GRAPH_ACCESS)
+			     ? graph_get(graph, link->element, GRAPH_ACCESS) : link->pattern->access;
+
+	return !strcmp(access, way ? "r" : "w");
+}
+
+/* GB a month that leave the AWS component over links to other platforms. */
+static Decimal leaving(const Graph *graph, int component, size_t *missing)
+{
+	Decimal sum = 0;
+
+	for (int way = 0; way < 2; way++) {
+		const uint32_t *start = way ? graph->in_start : graph->out_start;
+		const uint32_t *list = way ? graph->in : graph->out;
+
+		for (uint32_t i = start[component]; i < start[component + 1]; i++) {
+			const GraphLink *link = &graph->links[list[i]];
+			Decimal volume, kilobytes, amount;
+
+			if (!link->cross_platform || link->pattern->mode == MODE_OVERLAY)
+				continue;
+			if (!leaves_aws(graph, link, way))
+				continue;
+			if (!link_number(graph, link, GRAPH_VOLUME, &volume) ||
+			    !link_number(graph, link, GRAPH_PAYLOAD, &kilobytes)) {
+				(*missing)++;
+				continue;
+			}
+			if (decimal_multiply(volume, kilobytes, &amount) &&
+			    decimal_divide(amount, decimal_from(1000000), &amount))
+				decimal_add(sum, amount, &sum);
+		}
+	}
+	return sum;
+}
+
+static void check_egress(const Graph *graph, Findings *findings)
+{
+	Decimal limit = finding_param(findings, graph, "gb"), priced;
+	size_t missing = 0;
+	Text text = {0};
+
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const GraphComponent *component = &graph->components[i];
+		Decimal gigabytes;
+
+		if (strcmp(component->kind->vendor, "aws") ||
+		    !catalog_field(graph->catalog, CLASS_COMPONENT, component->kind, NULL, "egress"))
+			continue;
+		if (has_field(component->has, GRAPH_PRICE) ||
+		    (component_number(graph, component, "egress", &priced) && priced > 0))
+			continue;
+		gigabytes = leaving(graph, (int)i, &missing);
+		if (gigabytes <= limit)
+			continue;
+		text_reset(&text);
+		add_number(&text, gigabytes);
+		finding_add(findings, component->element,
+		            "%s GB a month leave AWS over its links, and egress is not set", text_str(&text));
+		if (decimal_round(gigabytes, 0) > 0) {
+			text_reset(&text);
+			decimal_add_text(&text, decimal_round(gigabytes, 0));
+			finding_set_remedy(findings, "Set egress=%sGB/month, so that the transfer is priced.",
+			                   text_str(&text));
+		}
+	}
+	undecided_places(findings, graph, "volume and payload of links that leave AWS", missing);
+	text_clear(&text);
+}
+
+const Rule rule_cost_unpriced_egress = {"cost/unpriced-egress", check_egress, NULL, false};
+
+/* ---- cost/wrong-licence ----------------------------------------------------------------------------- */
+
+/* What the list asks a month for the component under another value of `licence`. */
+static bool list_total(const Graph *graph, const GraphComponent *component, const char *licence, Decimal *out)
+{
+	const Kind *kind = component->kind;
+
+	for (size_t i = 0; i < kind->price_count; i++) {
+		const Price *price = &kind->prices[i];
+		Decimal quantity, amount;
+
+		if (!text_starts(price->when, "licence=") || strcmp(price->when + 8, licence))
+			continue;
+		return component_number(graph, component, price->metric, &quantity) &&
+		       decimal_parse(price->amount, &amount, NULL) &&
+		       decimal_multiply(quantity, amount, out) && *out > 0;
+	}
+	return false;
+}
+
+static void check_licence(const Graph *graph, Findings *findings)
+{
+	Decimal times = finding_param(findings, graph, "times");
+
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const GraphComponent *component = &graph->components[i];
+		const FieldSpec *field = catalog_field(graph->catalog, CLASS_COMPONENT, component->kind, NULL,
+		                                       "licence");
+		const char *licence = field ? element_get(component->element, "licence") : NULL;
+		Decimal now, other, limit;
+		Text a = {0}, b = {0};
+
+		if (!field || !field->choices || !(component->traits & TRAIT_CUSTOMER_IDENTITY))
+			continue;
+		licence = licence ? licence : field->fallback;
+		if (!list_total(graph, component, licence, &now))
+			continue;
+		for (const char *const *choice = field->choices; *choice; choice++) {
+			if (!list_total(graph, component, *choice, &other) ||
+			    !decimal_multiply(other, times, &limit) || now <= limit)
+				continue;
+			decimal_add_fixed(&a, now, 2, true);
+			decimal_add_fixed(&b, other, 2, true);
+			finding_add(findings, component->element, "licence %s asks %s a month, %s only %s", licence,
+			            text_str(&a), *choice, text_str(&b));
+			break;
+		}
+		text_clear(&a);
+		text_clear(&b);
+	}
+}
+
+const Rule rule_cost_wrong_licence = {"cost/wrong-licence", check_licence, NULL, false};

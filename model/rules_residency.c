@@ -1,31 +1,327 @@
-/* Residency: under whose law does data end up, and may it? */
+/* Residency: under whose law does data end up, and may it?
+ *
+ * The policy is the design's: residency.DATA.allowed lists jurisdictions (or
+ * single regions), residency.DATA.transfer.JURISDICTION the basis on which it
+ * may also go there. There is no fixed list of countries. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/list.h"
 #include "model/rule_kit.h"
 
-/* The design's policy for DATA: does it let data be under JURISDICTION? Where nothing is said
- * *SAID is false. */
-static bool policy_allows(const Graph *graph, const Element *data, const char *jurisdiction, bool *said)
+/* ---- the policy ---------------------------------------------------------------------------- */
+
+static const char *policy(const Graph *graph, const Element *data, const char *part)
 {
 	char key[192];
-	const char *allowed;
 
-	snprintf(key, sizeof key, "residency.%s.allowed", data->id);
-	allowed = element_get(the_design(graph), key);
-	*said = allowed != NULL;
-	if (allowed && list_has(allowed, jurisdiction))
-		return true;
-	snprintf(key, sizeof key, "residency.%s.transfer.%s", data->id, jurisdiction);
-	return element_get(the_design(graph), key) != NULL;
+	snprintf(key, sizeof key, "residency.%s.%s", data->id, part);
+	return element_get(the_design(graph), key);
 }
+
+static const char *transfer_basis(const Graph *graph, const Element *data, const char *jurisdiction)
+{
+	char part[96];
+
+	snprintf(part, sizeof part, "transfer.%s", jurisdiction);
+	return policy(graph, data, part);
+}
+
+/* The id of the region where the component is; "" not known. */
+static const char *region_id(const Graph *graph, int component)
+{
+	int region = graph->components[component].jurisdiction;
+
+	return region == NOWHERE ? "" : graph->catalog->regions[region].id;
+}
+
+static bool allowed_at(const Graph *graph, const Element *data, const char *allowed, int component)
+{
+	const char *jurisdiction = graph_jurisdiction(graph, component);
+
+	return !jurisdiction || list_has(allowed, jurisdiction) ||
+	       list_has(allowed, region_id(graph, component)) ||
+	       transfer_basis(graph, data, jurisdiction);
+}
+
+/* ---- where data end up -------------------------------------------------------------------------- */
+
+typedef struct Place {
+	const GraphData *data;
+	int component;
+} Place;
+
+typedef struct Places {
+	Place *items;
+	size_t count, cap;
+} Places;
+
+static void place_add(Places *places, const GraphData *data, int component)
+{
+	if (component == NOWHERE)
+		return;
+	MEM_GROW(places->items, places->cap, places->count + 1);
+	places->items[places->count++] = (Place){data, component};
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	const Place *x = a, *y = b;
+
+	if (x->data != y->data)
+		return x->data < y->data ? -1 : 1;
+	return (x->component > y->component) - (x->component < y->component);
+}
+
+static void add_kept(const Graph *graph, const GraphData *data, Places *places)
+{
+	List copies = {0};
+
+	place_add(places, data, data->home);
+	list_split(graph_get(graph, data->element, GRAPH_COPIES), &copies, NULL);
+	for (size_t i = 0; i < copies.count; i++)
+		place_add(places, data, graph_component(graph, copies.items[i]));
+	list_clear(&copies);
+}
+
+static void add_carried(const Graph *graph, const GraphLink *link, Places *places)
+{
+	List list = {0};
+
+	list_split(graph_get(graph, link->element, GRAPH_CARRIES), &list, NULL);
+	for (size_t i = 0; i < list.count; i++) {
+		const Element *data = design_find(graph->design, list.items[i]);
+
+		if (!data || data->class != CLASS_DATA || !field_true(graph, data, GRAPH_PERSONAL))
+			continue;
+		place_add(places, &graph->data[data->index], link->from);
+		place_add(places, &graph->data[data->index], link->to);
+	}
+	list_clear(&list);
+}
+
+/* Every component that keeps or handles personal data: home, copies, and both ends of each link
+ * that carries it, be it a log, a report or a failover. People are no place. */
+static void find_places(const Graph *graph, Places *places)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < graph->data_count; i++)
+		if (field_true(graph, graph->data[i].element, GRAPH_PERSONAL))
+			add_kept(graph, &graph->data[i], places);
+	for (size_t i = 0; i < graph->link_count; i++)
+		if (has_field(graph->links[i].has, GRAPH_CARRIES))
+			add_carried(graph, &graph->links[i], places);
+	if (places->count)
+		qsort(places->items, places->count, sizeof *places->items, compare_places);
+	for (size_t i = 0; i < places->count; i++) {
+		if (graph->components[places->items[i].component].traits & TRAIT_ACTOR)
+			continue;
+		if (used && !compare_places(&places->items[used - 1], &places->items[i]))
+			continue;
+		places->items[used++] = places->items[i];
+	}
+	places->count = used;
+}
+
+/* A Common Runtime has two regions only. */
+static bool is_common_runtime(const Graph *graph, const GraphComponent *component)
+{
+	const char *region = region_id(graph, (int)component->element->index);
+
+	return !strcmp(component->kind->vendor, "heroku") && !(component->traits & TRAIT_NETWORK) &&
+	       (!strcmp(region, "us") || !strcmp(region, "eu")) &&
+	       graph_inside(graph, component->container, "heroku.private-space") == NOWHERE &&
+	       graph_inside(graph, component->container, "heroku.shield-space") == NOWHERE;
+}
+
+/* The policy names single regions of the jurisdiction where the component is, and the Common Runtime
+ * promises no more than the jurisdiction. */
+static bool too_coarse(const Graph *graph, const char *allowed, int component)
+{
+	const char *jurisdiction = graph_jurisdiction(graph, component);
+	bool names_region = false;
+
+	if (!jurisdiction || !is_common_runtime(graph, &graph->components[component]))
+		return false;
+	for (size_t i = 0; i < graph->catalog->region_count && !names_region; i++)
+		names_region = !strcmp(graph->catalog->regions[i].jurisdiction, jurisdiction) &&
+			       strcmp(graph->catalog->regions[i].id, jurisdiction) &&
+			       list_has(allowed, graph->catalog->regions[i].id);
+	return names_region;
+}
+
+/* "files (us)", kept with the findings. */
+static const char *in_brackets(Findings *findings, const char *id, const char *jurisdiction)
+{
+	size_t size = strlen(id) + strlen(jurisdiction) + 4;
+	char *text = arena_alloc(&findings->arena, size);
+
+	snprintf(text, size, "%s (%s)", id, jurisdiction);
+	return text;
+}
+
+/* Reports each datum whose places of the wanted sort are not allowed; DECIDES: also says where there
+ * is no policy. */
+static void check_places(const Graph *graph, Findings *findings,
+                         bool (*wanted)(const Graph *, const GraphComponent *), const char *what,
+                         bool decides)
+{
+	Places places = {0};
+	NameList names = {.limit = 4};
+
+	find_places(graph, &places);
+	for (size_t i = 0; i < places.count; i++) {
+		const GraphData *data = places.items[i].data;
+		const GraphComponent *component = &graph->components[places.items[i].component];
+		const char *allowed = policy(graph, data->element, "allowed");
+		bool last = i + 1 == places.count || places.items[i + 1].data != data;
+
+		if (allowed && wanted(graph, component) &&
+		    !allowed_at(graph, data->element, allowed, places.items[i].component) &&
+		    !too_coarse(graph, allowed, places.items[i].component))
+			names_add(&names, in_brackets(findings, component->element->id,
+			                              graph_jurisdiction(graph, places.items[i].component)));
+		if (!last)
+			continue;
+		if (names.count)
+			finding_add(findings, data->element, "%s must stay in %s, and %s %s",
+			            element_name(data->element), allowed, what, names_text(&names));
+		else if (!allowed && decides)
+			finding_undecided(findings, data->element, "residency: where it may be");
+		names_clear(&names);
+	}
+	free(places.items);
+}
+
+/* ---- residency/personal-data-leaves, processor-outside, model-outside -------------------------- */
+
+static bool is_model(const Graph *graph, const GraphComponent *component)
+{
+	(void)graph;
+	return (component->traits & TRAIT_MODEL) &&
+	       !(component->traits & (TRAIT_COMPUTE | TRAIT_CRM));
+}
+
+static bool is_processor(const Graph *graph, const GraphComponent *component)
+{
+	(void)graph;
+	return (component->traits & (TRAIT_REPORTING | TRAIT_OBSERVER | TRAIT_PROVIDER)) &&
+	       !(component->traits & TRAIT_CRM);
+}
+
+static bool is_keeper(const Graph *graph, const GraphComponent *component)
+{
+	return !is_model(graph, component) && !is_processor(graph, component);
+}
+
+static void check_leaves(const Graph *graph, Findings *findings)
+{
+	check_places(graph, findings, is_keeper, "also reaches", true);
+}
+
+static void check_processor(const Graph *graph, Findings *findings)
+{
+	check_places(graph, findings, is_processor, "is also seen by", false);
+}
+
+static void check_model(const Graph *graph, Findings *findings)
+{
+	check_places(graph, findings, is_model, "is also sent to", false);
+}
+
+const Rule rule_residency_personal_data_leaves = {
+	"residency/personal-data-leaves", check_leaves, NULL, false};
+const Rule rule_residency_processor_outside = {
+	"residency/processor-outside", check_processor, NULL, false};
+const Rule rule_residency_model_outside = {"residency/model-outside", check_model, NULL, false};
+
+/* ---- residency/no-region, region-too-coarse --------------------------------------------------------- */
+
+static void check_region(const Graph *graph, Findings *findings)
+{
+	Places places = {0};
+	bool *said = mem_alloc(graph->component_count + 1);
+
+	find_places(graph, &places);
+	for (size_t i = 0; i < places.count; i++) {
+		int c = places.items[i].component;
+		const GraphComponent *component = &graph->components[c];
+		const char *region = has_field(component->has, GRAPH_REGION)
+				     ? graph_get(graph, component->element, GRAPH_REGION)
+				     : component->platform == NOWHERE ? NULL
+				     : graph_get(graph, graph->platforms[component->platform].element, GRAPH_REGION);
+
+		if (said[c] || component->jurisdiction != NOWHERE)
+			continue;
+		said[c] = true;
+		if (region)
+			finding_add(findings, component->element,
+			            "it handles %s in '%s', which is no region the catalogue knows",
+			            element_name(places.items[i].data->element), region);
+		else
+			finding_add(findings, component->element, "it handles %s, and nothing says where",
+			            element_name(places.items[i].data->element));
+	}
+	free(said);
+	free(places.items);
+}
+
+const Rule rule_residency_no_region = {"residency/no-region", check_region, NULL, false};
+
+static void check_coarse(const Graph *graph, Findings *findings)
+{
+	Places places = {0};
+
+	find_places(graph, &places);
+	for (size_t i = 0; i < places.count; i++) {
+		const GraphData *data = places.items[i].data;
+		const GraphComponent *component = &graph->components[places.items[i].component];
+		const char *allowed = policy(graph, data->element, "allowed");
+
+		if (!allowed || !too_coarse(graph, allowed, places.items[i].component) ||
+		    allowed_at(graph, data->element, allowed, places.items[i].component))
+			continue;
+		finding_add(findings, component->element,
+		            "%s must stay in %s, and the Common Runtime only promises %s",
+		            element_name(data->element), allowed, region_id(graph, places.items[i].component));
+	}
+	free(places.items);
+}
+
+const Rule rule_residency_region_too_coarse = {
+	"residency/region-too-coarse", check_coarse, NULL, false};
+
+/* ---- residency/fragile-basis ---------------------------------------------------------------------------- */
+
+static void check_basis(const Graph *graph, Findings *findings)
+{
+	const Element *design = the_design(graph);
+
+	for (uint32_t i = 0; i < design->field_count; i++) {
+		const char *key = design->fields[i].key, *at = strstr(key, ".transfer.");
+		char *id;
+		const Element *data;
+
+		if (!text_starts(key, "residency.") || !at ||
+		    !param_lists(findings, graph, "fragile", design->fields[i].value))
+			continue;
+		id = mem_copy_n(key + strlen("residency."), (size_t)(at - key) - strlen("residency."));
+		data = design_find(graph->design, id);
+		finding_add(findings, data ? data : design, "%s goes to %s on the basis of %s alone", id,
+		            at + strlen(".transfer."), design->fields[i].value);
+		free(id);
+	}
+}
+
+const Rule rule_residency_fragile_basis = {"residency/fragile-basis", check_basis, NULL, false};
 
 /* ---- residency/drift --------------------------------------------------------------------- */
 
-/* May the link take personal data from one jurisdiction to another without a word about it? Data
- * that is declared not to be personal may go anywhere; nothing declared tells nothing. */
-static bool link_drifts(const Graph *graph, const GraphLink *link, const char *jurisdiction)
+/* May the link take personal data to another jurisdiction without a word that allows it? Data that
+ * is declared not to be personal may go anywhere; nothing declared tells nothing. */
+static bool link_drifts(const Graph *graph, const GraphLink *link)
 {
 	const char *carries = graph_get(graph, link->element, GRAPH_CARRIES);
 	List list = {0};
@@ -34,23 +330,26 @@ static bool link_drifts(const Graph *graph, const GraphLink *link, const char *j
 	list_split(carries, &list, NULL);
 	for (size_t i = 0; i < list.count && !drifts; i++) {
 		const Element *data = design_find(graph->design, list.items[i]);
-		bool said;
+		const char *allowed;
 
-		drifts = data && data->class == CLASS_DATA &&
-			 field_true(graph, data, GRAPH_PERSONAL) &&
-			 !policy_allows(graph, data, jurisdiction, &said);
+		if (!data || data->class != CLASS_DATA || !field_true(graph, data, GRAPH_PERSONAL))
+			continue;
+		allowed = policy(graph, data, "allowed");
+		drifts = !allowed || !allowed_at(graph, data, allowed, link->from) ||
+			 !allowed_at(graph, data, allowed, link->to);
 	}
 	list_clear(&list);
 	return drifts;
 }
 
-/* The two jurisdictions of the ends; false when they are one or not known. */
+/* The two jurisdictions of the ends; false when they are one or not known, or no data passes. */
 static bool link_crosses_borders(const Graph *graph, const GraphLink *link, const char **from,
                                  const char **to)
 {
 	*from = graph_jurisdiction(graph, link->from);
 	*to = graph_jurisdiction(graph, link->to);
-	return link->pattern->mode != MODE_OVERLAY && *from && *to && strcmp(*from, *to) != 0;
+	return link->pattern->mode != MODE_OVERLAY && *from && *to && strcmp(*from, *to) != 0 &&
+	       !(graph->components[link->from].traits & TRAIT_ACTOR);
 }
 
 static void check_drift(const Graph *graph, Findings *findings)
@@ -62,7 +361,7 @@ static void check_drift(const Graph *graph, Findings *findings)
 		const GraphLink *link = &graph->links[i];
 		const char *from, *to;
 
-		if (!link_crosses_borders(graph, link, &from, &to) || !link_drifts(graph, link, to))
+		if (!link_crosses_borders(graph, link, &from, &to) || !link_drifts(graph, link))
 			continue;
 		if (!first_from) {
 			first_from = from;
@@ -72,7 +371,7 @@ static void check_drift(const Graph *graph, Findings *findings)
 	}
 	if (names.count)
 		finding_add(findings, the_design(graph),
-		            "data passes between jurisdictions (%s and %s first) over %s, and nothing says that it may",
+		            "data pass between jurisdictions (%s and %s first) over %s, and nothing says that they may",
 		            first_from, first_to, names_text(&names));
 	names_clear(&names);
 }

@@ -10,7 +10,8 @@ static bool link_counts(const GraphLink *link, WalkLinks which)
 {
 	if (link->depender == NOWHERE || (which != WALK_ALL && !link->hard))
 		return false;
-	return which != WALK_CHAIN || link->pattern->mode == MODE_SYNC;
+	return which != WALK_CHAIN ||
+	       (link->pattern->mode == MODE_SYNC && strcmp(link->pattern->id, "custom"));
 }
 
 static void build_edges(Walk *walk, WalkLinks which)
@@ -317,121 +318,110 @@ void walk_reached_from(const Walk *walk, const bool *from, uint32_t *count)
 
 /* ---- ways --------------------------------------------------------------------- */
 
-/* Visits the edges that leave each knot, dependees first, and lets BETTER say
- * whether the way over an edge beats the best one so far. */
+/* What a way is worth from each knot on. */
 typedef struct Ways {
 	const Walk *walk;
-	bool (*better)(const struct Ways *ways, uint32_t knot_there, uint32_t knot_best);
-	const void *value;      /* per knot */
+	const Decimal *own;     /* per component; NULL: hops are counted */
+	Decimal *value;         /* per knot */
+	bool product;           /* the smallest product, else the largest sum */
+	bool (*inside)(const Graph *graph, const GraphLink *link);
 } Ways;
 
-static uint32_t best_edge(const Ways *ways, uint32_t knot)
+/* The worth of going on over the edge. */
+static Decimal worth_over(const Ways *ways, uint32_t edge)
+{
+	const Walk *walk = ways->walk;
+	uint32_t there = walk->edge[edge];
+	Decimal value = ways->value[walk->knot[there]];
+
+	if (ways->inside && ways->own[there] > 0 &&
+	    ways->inside(walk->graph, &walk->graph->links[walk->edge_link[edge]]))
+		decimal_divide(value, ways->own[there], &value);
+	return ways->own ? value : value + 1;
+}
+
+static uint32_t best_edge(const Ways *ways, uint32_t knot, Decimal *best_value)
 {
 	const Walk *walk = ways->walk;
 	uint32_t best = WALK_END;
 
+	*best_value = ways->product ? DECIMAL_ONE : 0;
 	for (uint32_t m = walk->member_start[knot]; m < walk->member_start[knot + 1]; m++) {
 		uint32_t c = walk->member[m];
 
 		for (uint32_t i = walk->edge_start[c]; i < walk->edge_start[c + 1]; i++) {
-			uint32_t there = walk->knot[walk->edge[i]];
+			Decimal value;
 
-			if (there == knot)
+			if (walk->knot[walk->edge[i]] == knot)
 				continue;
-			if (best == WALK_END ||
-			    ways->better(ways, there, walk->knot[walk->edge[best]]))
+			value = worth_over(ways, i);
+			if (best == WALK_END || (ways->product ? value < *best_value : value > *best_value)) {
 				best = i;
+				*best_value = value;
+			}
 		}
 	}
 	return best;
 }
 
-static bool more_hops(const Ways *ways, uint32_t there, uint32_t best)
+/* Sums that pass all bounds stay at the bound. */
+static Decimal join(const Ways *ways, Decimal a, Decimal b)
 {
-	const uint32_t *hops = ways->value;
+	Decimal out;
 
-	return hops[there] > hops[best];
+	if (ways->product)
+		return decimal_multiply(a, b, &out) ? out : a;
+	return decimal_add(a, b, &out) ? out : a;
+}
+
+/* Fills what each component's knot is worth and where it goes on. */
+static void follow(Ways *ways, void (*keep)(void *out, uint32_t component, Decimal value), void *out,
+                   uint32_t *next)
+{
+	const Walk *walk = ways->walk;
+
+	ways->value = mem_alloc((walk->knot_count + 1) * sizeof *ways->value);
+	for (uint32_t k = 0; k < walk->knot_count; k++) {
+		uint32_t best = best_edge(ways, k, &ways->value[k]);
+
+		for (uint32_t m = walk->member_start[k]; ways->own && m < walk->member_start[k + 1]; m++)
+			ways->value[k] = join(ways, ways->value[k], ways->own[walk->member[m]]);
+		for (uint32_t m = walk->member_start[k]; m < walk->member_start[k + 1]; m++) {
+			keep(out, walk->member[m], ways->value[k]);
+			next[walk->member[m]] = best;
+		}
+	}
+	free(ways->value);
+}
+
+static void keep_hops(void *out, uint32_t component, Decimal value)
+{
+	((uint32_t *)out)[component] = (uint32_t)value;
+}
+
+static void keep_decimal(void *out, uint32_t component, Decimal value)
+{
+	((Decimal *)out)[component] = value;
 }
 
 void walk_longest(const Walk *walk, uint32_t *hops, uint32_t *next)
 {
-	uint32_t *per_knot = mem_alloc((walk->knot_count + 1) * sizeof *per_knot);
-	Ways ways = {walk, more_hops, per_knot};
+	Ways ways = {.walk = walk};
 
-	for (uint32_t k = 0; k < walk->knot_count; k++) {
-		uint32_t best = best_edge(&ways, k);
-
-		if (best != WALK_END)
-			per_knot[k] = per_knot[walk->knot[walk->edge[best]]] + 1;
-		for (uint32_t m = walk->member_start[k]; m < walk->member_start[k + 1]; m++) {
-			hops[walk->member[m]] = per_knot[k];
-			next[walk->member[m]] = best;
-		}
-	}
-	free(per_knot);
-}
-
-static bool larger(const Ways *ways, uint32_t there, uint32_t best)
-{
-	const Decimal *value = ways->value;
-
-	return value[there] > value[best];
-}
-
-static bool smaller(const Ways *ways, uint32_t there, uint32_t best)
-{
-	const Decimal *value = ways->value;
-
-	return value[there] < value[best];
-}
-
-/* Sums that pass all bounds stay at the bound. */
-static Decimal saturating_sum(Decimal a, Decimal b)
-{
-	Decimal sum;
-
-	return decimal_add(a, b, &sum) ? sum : a;
-}
-
-static Decimal fraction_product(Decimal a, Decimal b)
-{
-	Decimal product;
-
-	return decimal_multiply(a, b, &product) ? product : a;
-}
-
-static void ways_by_value(Ways *ways, Decimal (*join)(Decimal, Decimal), Decimal neutral,
-                          const Decimal *own, Decimal *per_knot, Decimal *out, uint32_t *next)
-{
-	const Walk *walk = ways->walk;
-
-	for (uint32_t k = 0; k < walk->knot_count; k++) {
-		uint32_t best = best_edge(ways, k);
-
-		per_knot[k] = best == WALK_END ? neutral : per_knot[walk->knot[walk->edge[best]]];
-		for (uint32_t m = walk->member_start[k]; m < walk->member_start[k + 1]; m++)
-			per_knot[k] = join(per_knot[k], own[walk->member[m]]);
-		for (uint32_t m = walk->member_start[k]; m < walk->member_start[k + 1]; m++) {
-			out[walk->member[m]] = per_knot[k];
-			next[walk->member[m]] = best;
-		}
-	}
+	follow(&ways, keep_hops, hops, next);
 }
 
 void walk_heaviest(const Walk *walk, const Decimal *weight, Decimal *sum, uint32_t *next)
 {
-	Decimal *per_knot = mem_alloc((walk->knot_count + 1) * sizeof *per_knot);
-	Ways ways = {walk, larger, per_knot};
+	Ways ways = {.walk = walk, .own = weight};
 
-	ways_by_value(&ways, saturating_sum, 0, weight, per_knot, sum, next);
-	free(per_knot);
+	follow(&ways, keep_decimal, sum, next);
 }
 
-void walk_frailest(const Walk *walk, const Decimal *factor, Decimal *product, uint32_t *next)
+void walk_frailest(const Walk *walk, const Decimal *factor, bool (*inside)(const Graph *, const GraphLink *),
+                   Decimal *product, uint32_t *next)
 {
-	Decimal *per_knot = mem_alloc((walk->knot_count + 1) * sizeof *per_knot);
-	Ways ways = {walk, smaller, per_knot};
+	Ways ways = {.walk = walk, .own = factor, .product = true, .inside = inside};
 
-	ways_by_value(&ways, fraction_product, DECIMAL_ONE, factor, per_knot, product, next);
-	free(per_knot);
+	follow(&ways, keep_decimal, product, next);
 }

@@ -12,7 +12,7 @@
 typedef enum WalkLinks {
 	WALK_ALL,               /* every dependency */
 	WALK_HARD,              /* those where the depender stops */
-	WALK_CHAIN,             /* hard and synchronous: the caller waits */
+	WALK_CHAIN,             /* hard and synchronous: the caller waits; of the free pattern that is not known */
 } WalkLinks;
 
 typedef struct Walk {
@@ -55,7 +55,10 @@ void walk_longest(const Walk *walk, uint32_t *hops, uint32_t *next);
 /* The way with the largest sum of WEIGHT over its components (both ends included; a knot counts
  * all its members), as above. */
 void walk_heaviest(const Walk *walk, const Decimal *weight, Decimal *sum, uint32_t *next);
-/* The way with the smallest product of FACTOR (0 … 1) over its components, as above. */
-void walk_frailest(const Walk *walk, const Decimal *factor, Decimal *product, uint32_t *next);
+/* The way with the smallest product of FACTOR (0 … 1) over its components, as above; a component
+ * reached over a link that stays INSIDE (may be NULL) one deployable shares the factor of the one
+ * before it. */
+void walk_frailest(const Walk *walk, const Decimal *factor, bool (*inside)(const Graph *, const GraphLink *),
+                   Decimal *product, uint32_t *next);
 
 #endif

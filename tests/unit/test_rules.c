@@ -68,28 +68,32 @@ static const Finding *find(const Findings *findings, const char *rule)
 	return NULL;
 }
 
-/* A bad design may break other rules as well, but an error that has nothing to do with what it
- * shows would teach the wrong thing. */
+static int complaints;
+
+#define COMPLAIN(...) (complaints++, print_error(__VA_ARGS__))
+
 static void the_bad_design_breaks_it_and_the_good_one_does_not(void **state)
 {
 	(void)state;
+	complaints = 0;
 	for (const Rule *const *rule = rule_table; *rule; rule++) {
 		Case test;
 
 		case_file(&test, (*rule)->id, "bad");
 		if (!find(&test.findings, (*rule)->id))
-			fail_msg("%s: its bad design passes", (*rule)->id);
+			COMPLAIN("%s: its bad design passes\n", (*rule)->id);
 		case_close(&test);
 		case_file(&test, (*rule)->id, "good");
 		if (find(&test.findings, (*rule)->id))
-			fail_msg("%s: its good design fails: %s", (*rule)->id,
+			COMPLAIN("%s: its good design fails: %s\n", (*rule)->id,
 			         find(&test.findings, (*rule)->id)->message);
 		for (size_t i = 0; i < test.findings.undecided_count; i++)
 			if (!strcmp(test.findings.undecided[i].rule->id, (*rule)->id))
-				fail_msg("%s: its good design is undecided for %s", (*rule)->id,
+				COMPLAIN("%s: its good design is undecided for %s\n", (*rule)->id,
 				         test.findings.undecided[i].missing);
 		case_close(&test);
 	}
+	assert_int_equal(complaints, 0);
 }
 
 static void every_rule_has_words_and_every_word_a_rule(void **state)
@@ -118,6 +122,7 @@ static void a_quick_fix_mends(void **state)
 	size_t fixes = 0;
 
 	(void)state;
+	complaints = 0;
 	for (const Rule *const *rule = rule_table; *rule; rule++) {
 		Case test, after;
 		Edit edit = {0};
@@ -129,8 +134,12 @@ static void a_quick_fix_mends(void **state)
 			continue;
 		case_file(&test, (*rule)->id, "bad");
 		key = strdup(find(&test.findings, (*rule)->id)->key);
-		if (!finding_fix(&test.graph, find(&test.findings, (*rule)->id), &edit))
-			fail_msg("%s: no quick fix for its bad design", (*rule)->id);
+		if (!finding_fix(&test.graph, find(&test.findings, (*rule)->id), &edit)) {
+			COMPLAIN("%s: no quick fix for its bad design\n", (*rule)->id);
+			free(key);
+			case_close(&test);
+			continue;
+		}
 		assert_non_null(edit.label);
 		design_init(&after.design);
 		design_copy(&after.design, &test.design);
@@ -141,7 +150,7 @@ static void a_quick_fix_mends(void **state)
 		for (size_t i = 0; i < after.findings.count; i++)
 			still = still || !strcmp(after.findings.items[i].key, key);
 		if (still)
-			fail_msg("%s: its quick fix leaves %s", (*rule)->id, key);
+			COMPLAIN("%s: its quick fix leaves %s\n", (*rule)->id, key);
 		edit_clear(&edit);
 		free(key);
 		case_close(&after);
@@ -149,6 +158,7 @@ static void a_quick_fix_mends(void **state)
 		fixes++;
 	}
 	assert_true(fixes > 0);
+	assert_int_equal(complaints, 0);
 }
 
 #define DEAR \

@@ -125,6 +125,11 @@ static void soft_links_do_not_stop_anybody(void **state)
 	case_close(&test);
 }
 
+static bool everything_is_inside(const Graph *graph, const GraphLink *link)
+{
+	return graph && link;
+}
+
 static void ways_are_the_longest_the_heaviest_and_the_frailest(void **state)
 {
 	uint32_t hops[32], next[32];
@@ -144,9 +149,12 @@ static void ways_are_the_longest_the_heaviest_and_the_frailest(void **state)
 	assert_true(sum[1] == 6);
 	for (int i = 0; i < 6; i++)
 		factor[i] = DECIMAL_ONE / 10 * 9;
-	walk_frailest(&test.walk, factor, sum, next);
+	walk_frailest(&test.walk, factor, NULL, sum, next);
 	assert_true(sum[0] == (Decimal)6561 * DECIMAL_ONE / 10000);
 	assert_true(sum[5] == factor[5]);
+	walk_frailest(&test.walk, factor, everything_is_inside, sum, next);
+	assert_true(sum[0] == (Decimal)81 * DECIMAL_ONE / 100);      /* the two of the circle count both */
+	assert_true(sum[3] == factor[3]);
 	case_close(&test);
 }
 
