@@ -160,9 +160,8 @@ bool design_source_open(DesignSource *source, const char *path, Diagnostics *lis
 	Error err = {0};
 
 	*source = (DesignSource){.path = mem_copy(path)};
-	if (file_read(path, &source->bytes, &source->length, &err)) {
+	if (file_read(path, &source->bytes, &source->length, &err))
 		return true;
-	}
 	diagnostics_add(list, false, path, 0, 0, "%s", text_starts(err.text, path) ? err.text + skip : err.text);
 	error_clear(&err);
 	return false;
