@@ -69,6 +69,16 @@ run 2 'a width that is none' "$troika" export p.yaml --to text --width wide
 run 0 'text in ASCII' "$troika" export p.yaml --to text --ascii
 if LC_ALL=C grep -q '[^ -~]' out; then not_ok 'it is ASCII' "$(cat out)"; else ok 'it is ASCII'; fi
 
+cat >wide.yaml <<'END'
+troika: 1
+name: Wide
+components:
+  a: {kind: external.custom, name: 日本日本日本, at: [0, 0]}
+  b: {kind: external.custom, name: Far away, at: [200, 0]}
+END
+run 0 'text folded into pages' "$troika" export wide.yaml --to text --width 60
+has out 'pages are counted' 'page 4 of 4'
+if LC_ALL=C.UTF-8 awk 'length($0) > 60 {exit 1}' out; then ok 'no page is wider'; else not_ok 'no page is wider' "$(cat out)"; fi
 if command -v dot >/dev/null; then
 	"$troika" export p.yaml --to dot >p.dot
 	run 0 'Graphviz reads DOT' dot -Tcanon p.dot
