@@ -1,4 +1,4 @@
-/* Handlers that write one byte, and one for crashes.
+/* Handlers that write one byte, one for requests that are not met in time, and one for crashes.
  *
  * A crash restores the terminal, writes a report of addresses and dies by the same signal, so that
  * the guardian and the shell see what happened. It runs on a stack of its own: the reason may be
@@ -19,7 +19,7 @@
 
 #include "tui/restore.h"
 
-enum { INSIST_MS = 500 };               /* after which a second request is meant as an order */
+enum { GRACE_S = 1 };                   /* between a request to end and the end, whatever happens */
 enum { CRASH_STACK = 32 << 10, REPORT_PATH = 4096, REPORT_WORDS = 2048, REPORT_ADDRESSES = 24 };
 
 static const int asking[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
@@ -29,7 +29,7 @@ enum { ASKING_COUNT = sizeof asking / sizeof *asking, KILLING_COUNT = sizeof kil
 static int pipe_ends[2] = {-1, -1};
 static char report_path[REPORT_PATH];
 static const uintptr_t *stack_top;      /* above it nothing is read */
-static volatile int64_t asked_to_end;   /* monotonic milliseconds; 0: not yet */
+static volatile sig_atomic_t asked_to_end;      /* the signal that did; 0: none */
 
 extern const char __executable_start[], etext[];        /* the linker's: bounds of the code */
 
@@ -49,20 +49,20 @@ const char *signal_word(int number)
 
 /* --- what asks ------------------------------------------------------------------------ */
 
-/* Asked again after a while the program no longer waits for itself to come round. */
-static void insist(int number)
+/* The program did not come round to its end: it hangs, or computes for long. */
+static void on_alarm(int number)
 {
-	struct timespec time;
-	int64_t now;
+	(void)number;
+	restore_now();
+	_exit(128 + asked_to_end);
+}
 
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	now = (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-	if (!asked_to_end) {
-		asked_to_end = now;
-	} else if (now - asked_to_end >= INSIST_MS) {
-		restore_now();
-		_exit(128 + number);
-	}
+static void ask_to_end(int number)
+{
+	if (asked_to_end)
+		return;
+	asked_to_end = number;
+	alarm(GRACE_S);
 }
 
 static void on_asking(int number)
@@ -72,7 +72,7 @@ static void on_asking(int number)
 	ssize_t done;
 
 	if (number != SIGWINCH && number != SIGTSTP && number != SIGCONT)
-		insist(number);
+		ask_to_end(number);
 	done = write(pipe_ends[1], &byte, 1);   /* a full pipe has been told enough */
 	(void)done;
 	errno = before;
@@ -213,7 +213,7 @@ int signals_open(const char *report)
 {
 	static char crash_stack[CRASH_STACK];
 	stack_t stack = {.ss_sp = crash_stack, .ss_size = sizeof crash_stack};
-	struct sigaction ask = {.sa_handler = on_asking};
+	struct sigaction ask = {.sa_handler = on_asking}, late = {.sa_handler = on_alarm};
 	struct sigaction kill_ = {.sa_sigaction = on_killing, .sa_flags = SA_SIGINFO | SA_ONSTACK};
 
 	if (pipe(pipe_ends) < 0)
@@ -235,6 +235,7 @@ int signals_open(const char *report)
 	}
 	for (size_t i = 0; i < KILLING_COUNT; i++)
 		sigaction(killing[i], &kill_, NULL);
+	sigaction(SIGALRM, &late, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	return pipe_ends[0];
 }

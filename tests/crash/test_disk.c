@@ -134,7 +134,7 @@ static long count_operations(void)
 
 static void every_fault_is_survived(void **state)
 {
-	long most = count_operations(), stride = getenv("TROIKA_LONG") ? 1 : 5;
+	long most = count_operations(), stride = getenv("TROIKA_LONG") ? 1 : 9;
 
 	(void)state;
 	print_message("%ld operations, every %ld\n", most, stride);
@@ -180,7 +180,7 @@ static bool survives_cut(long most)
 
 static void acknowledged_edits_survive_power_cuts(void **state)
 {
-	int times = getenv("TROIKA_LONG") ? 20000 : 400;
+	int times = getenv("TROIKA_LONG") ? 20000 : 200;
 	long most = count_operations();
 
 	(void)state;
