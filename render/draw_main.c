@@ -19,6 +19,24 @@
 
 enum { INPUT_MIB_MOST = 64 };
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WITH_ADDRESS_SANITIZER
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define WITH_ADDRESS_SANITIZER
+#endif
+
+#ifdef WITH_ADDRESS_SANITIZER
+const char *__asan_default_options(void);
+
+/* The search for leaks traces its own process, which the lock forbids. */
+const char *__asan_default_options(void)
+{
+	return "detect_leaks=0";
+}
+#endif
+
 static bool read_all(Text *text, Error *err)
 {
 	char buffer[65536];
