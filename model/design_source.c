@@ -9,8 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "model/pool.h"
-
 enum { INCLUDES_MAX = 64 };
 
 typedef struct Loader {

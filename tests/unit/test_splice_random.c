@@ -143,6 +143,8 @@ static void splice(const Text *text, const Design *design, Text *out)
 		fail_msg("%s\n%s", err.text, text->s);
 }
 
+static void dump(const Text *text, const Design *design);
+
 static void one_round(bool json)
 {
 	Design old, new_;
@@ -164,11 +166,87 @@ static void one_round(bool json)
 	assert_untouched(&wild, &old, &new_, out.s);
 	if (json && !is_json(out.s))
 		fail_msg("--- before\n%s\n--- is no JSON\n%s", wild.out.s, out.s);
+	dump(&out, &new_);
 	text_clear(&out);
 	text_clear(&same);
 	wild_clear(&wild);
 	design_clear(&old);
 	design_clear(&new_);
+}
+
+/* --- for another reader ------------------------------------------------------------------ */
+
+/* {"typed": …} where a number, boolean or date is meant. */
+static void dump_value(Json *json, const FieldSpec *spec, const char *value)
+{
+	List items = {0};
+
+	if (field_is_typed(spec)) {
+		json_open(json, '{');
+		json_key(json, "typed");
+	}
+	if (field_is_list(spec) && list_split(value, &items, NULL)) {
+		json_open(json, '[');
+		for (size_t i = 0; i < items.count; i++)
+			json_text(json, items.items[i]);
+		json_close(json);
+	} else {
+		json_text(json, value);
+	}
+	if (field_is_typed(spec))
+		json_close(json);
+	list_clear(&items);
+}
+
+/* What DESIGN holds, as id → key → text or list. */
+static void dump_design(const Design *design, Text *out)
+{
+	Json json = {.out = out};
+
+	json_open(&json, '{');
+	for (ElementClass class = CLASS_DESIGN; class < CLASS_COUNT; class++) {
+		for (size_t i = 0; i < design_count(design, class); i++) {
+			const Element *element = design_at(design, class, i);
+			FieldScope scope = field_scope(own_catalog(), element);
+
+			json_key(&json, element->id);
+			json_open(&json, '{');
+			for (size_t k = 0; k < element->field_count; k++) {
+				json_key(&json, element->fields[k].key);
+				dump_value(&json, field_spec(&scope, element->fields[k].key), element->fields[k].value);
+			}
+			json_close(&json);
+		}
+	}
+	json_close(&json);
+}
+
+static void write_file(const char *folder, int number, const char *kind, const Text *text)
+{
+	Text path = {0};
+	FILE *file;
+
+	text_addf(&path, "%s/%d.%s", folder, number, kind);
+	file = fopen(path.s, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(text->s, 1, text->length, file), text->length);
+	assert_int_equal(fclose(file), 0);
+	text_clear(&path);
+}
+
+/* With TROIKA_DUMP, a folder: keeps TEXT and what DESIGN holds there, for tests/yaml/readback.sh. */
+static void dump(const Text *text, const Design *design)
+{
+	static int number;
+	const char *folder = getenv("TROIKA_DUMP");
+	Text json = {0};
+
+	if (!folder)
+		return;
+	dump_design(design, &json);
+	write_file(folder, ++number, "yaml", text);
+	write_file(folder, number, "json", &json);
+	text_clear(&json);
 }
 
 static void saved_is_read_and_the_rest_stays(void **state)
@@ -193,6 +271,7 @@ static void a_new_file_reads_as_the_design(void **state)
 		if (!design_splice(&source, &design, own_catalog(), &out, &err))
 			fail_msg("%s", err.text);
 		assert_reads_as(out.s, out.length, &design, "");
+		dump(&out, &design);
 		text_clear(&out);
 		design_clear(&design);
 	}

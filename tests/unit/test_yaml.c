@@ -104,6 +104,48 @@ static void many_keys_are_told_apart(void **state)
 	text_clear(&source);
 }
 
+/* --- the visitor ------------------------------------------------------------------------ */
+
+static bool wants_b(void *context, const YamlNode *key)
+{
+	(void)context;
+	return strcmp(key->text, "b") == 0;
+}
+
+static void note_entry(void *context, const YamlDoc *doc, const YamlNode *key, const YamlNode *entry)
+{
+	const YamlNode *x = yaml_get(entry, "x");
+
+	assert_string_equal(doc->file, "t.yaml");
+	text_addf(context, "%s.%s=%s@%u ", key->text, entry->key->text, entry->type == YAML_MAP ? x->text : entry->text,
+	          (unsigned)entry->key->line);
+}
+
+/* What the visitor takes is not in the tree, whoever reads the text. */
+static void entries_go_to_the_visitor(void **state)
+{
+	static const char plain[] = "a: {x: 1}\nb:\n  k: {x: 2}\n  l:\n    x: 3\n  m: 4\nc:\n  n: {x: 5}\n";
+	static const char odd[] = "a: {x: 1}\nb:\n  k: {x: \"\\x32\"}\n  l:\n    x: 3\n  m: 4\nc:\n  n: {x: 5}\n";
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		const char *source = i ? odd : plain;
+		Text seen = {0};
+		const YamlVisitor visitor = {wants_b, note_entry, &seen};
+		Diagnostics list = {0};
+		YamlDoc doc;
+
+		assert_true(yaml_visit(&doc, "t.yaml", source, strlen(source), &visitor, &list));
+		assert_string_equal(seen.s, "b.k=2@3 b.l=3@4 b.m=4@6 ");
+		assert_null(yaml_get(doc.root, "b")->first);
+		assert_int_equal(yaml_get(doc.root, "b")->count, 3);
+		assert_int_equal(source[yaml_get(doc.root, "b")->end - 1], '4');
+		assert_string_equal(yaml_get(yaml_get(yaml_get(doc.root, "c"), "n"), "x")->text, "5");
+		yaml_clear(&doc);
+		text_clear(&seen);
+	}
+}
+
 typedef struct Bad {
 	const char *source;
 	size_t length;          /* 0: strlen */
@@ -376,6 +418,7 @@ int main(void)
 		cmocka_unit_test(block_texts_end_where_they_end),
 		cmocka_unit_test(nothing_is_a_document),
 		cmocka_unit_test(many_keys_are_told_apart),
+		cmocka_unit_test(entries_go_to_the_visitor),
 		cmocka_unit_test(faults_have_place_cause_and_remedy),
 		cmocka_unit_test(the_plain_reader_reads_as_libyaml),
 		cmocka_unit_test(deep_input_is_refused_at_once),
