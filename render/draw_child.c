@@ -92,7 +92,7 @@ static bool find_helper(char *path, size_t size, Error *err)
 
 /* --- starting it ----------------------------------------------------------- */
 
-static void limit(int what, rlim_t most)
+static void limit(unsigned what, rlim_t most)
 {
 	struct rlimit old, new_ = {most, most};
 
