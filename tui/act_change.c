@@ -181,6 +181,25 @@ void run_reverse(App *app, const char *argument)
 	text_clear(&script);
 }
 
+void run_reroute(App *app, const char *which)
+{
+	const Design *design = app_design(app);
+	bool all = strcmp(which, "all") == 0;
+	Text script = {0};
+
+	for (size_t i = 0; i < design_count(design, CLASS_LINK); i++) {
+		const Element *link = design_at(design, CLASS_LINK, i);
+
+		if (element_get(link, "route") && (all || strcmp(link->id, app->selected) == 0))
+			text_addf(&script, "unset %s route\n", link->id);
+	}
+	if (script.length)
+		app_run_script(app, text_str(&script), "let routes go", "routes are found anew");
+	else
+		app_say(app, "no route is pinned there: it is found anew whenever its ends move");
+	text_clear(&script);
+}
+
 void run_pin(App *app, const char *argument)
 {
 	const Element *element = app_selected(app);

@@ -52,7 +52,8 @@ void run_back(App *app, const char *argument)
 	} else if (app->tool != TOOL_SELECT) {
 		tool_end(app);
 		app_say(app, "cancelled");
-	} else if (app->marks.count) {
+	} else if (app->marks.count || app->marking) {
+		app->marking = false;
 		list_clear(&app->marks);
 		app_say(app, "marks cleared");
 	} else {

@@ -18,6 +18,8 @@ static void take(App *app, const char *id)
 	snprintf(kept, sizeof kept, "%s", id);
 	app_select(app, kept);
 	app_reveal(app, kept, false);
+	if (app->marking)
+		app_mark(app, kept, true);
 }
 
 void run_select(App *app, const char *direction)
@@ -155,6 +157,15 @@ void run_mark(App *app, const char *argument)
 	(void)argument;
 	app_mark(app, app->selected, !app_marked(app, app->selected));
 	say_marks(app);
+}
+
+void run_mark_going(App *app, const char *argument)
+{
+	(void)argument;
+	app->marking = !app->marking;
+	if (app->marking)
+		app_mark(app, app->selected, true);
+	app_say(app, "%s: %zu marked", app->marking ? "arrows mark now, v ends it" : "arrows mark no more", app->marks.count);
 }
 
 static Rect both(Rect a, Rect b)

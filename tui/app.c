@@ -43,9 +43,9 @@ App *app_new(Session *session, const AppOptions *options)
 		app->theme = theme_table;
 	app->zoom = 2;
 	app->problem_filter = SEVERITY_COUNT;
-	app->samples = options->samples;
-	for (size_t i = 0; options->recent && options->recent[i]; i++)
-		list_add(&app->recent, options->recent[i]);
+	app->opened = options->opened;
+	for (size_t i = 0; options->recent && i < options->recent->count; i++)
+		list_add(&app->recent, options->recent->items[i]);
 	keymap_build(&app->keymap);
 	app_relayout(app);
 	app_refresh(app);
@@ -67,8 +67,9 @@ void app_free(App *app)
 		design_clear(&app->preview);
 	edit_clear(&app->previewed);
 	edit_clear(&app->frozen);
-	if (app->owns_session)
-		session_close(&app->own);
+	if (app->own)
+		session_close(app->own);
+	free(app->own);
 	design_clear(&app->nothing);
 	keymap_clear(&app->keymap);
 	list_clear(&app->marks);

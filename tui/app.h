@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 
+#include "model/list.h"
 #include "model/session.h"
 #include "render/canvas.h"
 #include "tui/command.h"
@@ -19,8 +20,8 @@ typedef struct AppOptions {     /* {0} will do */
 	bool mouse_off;         /* start without mouse capture */
 	const char *theme;      /* a name of tui/theme.h; NULL: the default */
 	const char *view;       /* what app_add_view() gave the last time; NULL: from the start */
-	const char *const *recent;      /* NULL-ended paths for the start screen; may be NULL */
-	const char *samples;    /* folder of the samples; NULL: none to offer */
+	const List *recent;     /* paths for the start screen; may be NULL */
+	void (*opened)(const char *path);       /* told of every design that is opened; may be NULL */
 } AppOptions;
 
 typedef struct AppWants {       /* what the terminal shall do after a key */

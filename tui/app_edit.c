@@ -326,7 +326,7 @@ bool app_poll(App *app)
 	bool changed = false;
 	Error err = {0};
 
-	if (!app->session || !app->session->journal || app->deaf || app->previewing)
+	if (!app->session || !app->session->journal || app->deaf || app->previewing || app->tool != TOOL_SELECT)
 		return false;
 	if (!session_refresh(app->session, &changed, &err)) {
 		app->deaf = true;       /* say it once */

@@ -28,6 +28,7 @@ typedef struct Place {          /* a component that is about to be put down */
 	char kind[96];
 	char platform[ID_SIZE]; /* "": a new platform of the vendor is made with it */
 	char id[ID_SIZE];       /* of the ghost in the preview */
+	Rect zone;              /* of the platform before the ghost; w 0: it has none yet */
 	int x, y;
 	bool connect;           /* connect from here when it is down */
 } Place;
@@ -71,8 +72,7 @@ typedef struct Flash {          /* what the last edit opened and closed */
 
 struct App {
 	Session *session;       /* NULL on the start screen */
-	Session own;            /* when the app opened it */
-	bool owns_session;
+	Session *own;           /* when the app opened it; owned */
 	bool deaf;              /* the edits of other terminals cannot be read */
 	Design nothing;         /* stands in while no session is open */
 	World world;
@@ -92,6 +92,7 @@ struct App {
 
 	char selected[ID_SIZE]; /* "": nothing, which stands for the design */
 	List marks;             /* ids */
+	bool marking;           /* every component that is selected is marked */
 	char trail[TRAIL_MOST][ID_SIZE];        /* selected before, oldest first */
 	size_t trail_count;
 	Focus focus;
@@ -128,7 +129,7 @@ struct App {
 	AppWants wants;
 	Text copy;              /* for the terminal's clipboard */
 	List history;           /* lines of the prompt, oldest first */
-	const char *samples;
+	void (*opened)(const char *path);
 	List recent;
 };
 

@@ -23,12 +23,15 @@ static void select_first(App *app)
 
 void app_begin(App *app, const char *view)
 {
+	picker_empty(&app->kinds);      /* another design may have a catalogue of its own */
 	panel_catalog_fill(app);
 	app_relayout(app);
 	app_refresh(app);
 	app->ox = app->oy = 0;
 	app->focus = FOCUS_CANVAS;
 	select_first(app);
+	if (app->opened && app->session && app->session->source.path)
+		app->opened(app->session->source.path);
 	if (view)
 		app_restore_view(app, view);
 	if (app->session && app->session->recovered)

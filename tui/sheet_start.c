@@ -1,14 +1,15 @@
 /* The start screen: what was open before, the samples to learn from, a new design, another file. */
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/file.h"
 #include "tui/commands.h"
 #include "tui/paint.h"
+#include "tui/samples.h"
 #include "tui/sheets.h"
 #include "tui/tools.h"
 
-enum { SAMPLES_MOST = 64 };
+static const char sample_group[] = "Samples (a copy)";
 
 static const char *base_name(const char *path)
 {
@@ -23,36 +24,22 @@ static void add_file(Layer *layer, const char *path, const char *side, const cha
 
 	if (text_ends(name, ".yaml"))
 		name[strlen(name) - 5] = '\0';
-	picker_add(&layer->picker, path, name, side, path)->group = group;
+	picker_add(&layer->picker, path, name, side, "")->group = group;
 	free(name);
 }
 
-static int by_name(const void *a, const void *b)
+static void add_samples(Layer *layer)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
+	Samples samples = {0};
 
-static void add_samples(App *app, Layer *layer)
-{
-	DIR *folder = app->samples ? opendir(app->samples) : NULL;
-	struct dirent *entry;
-	List names = {0};
+	if (samples_list(&samples, NULL))
+		for (size_t i = 0; i < samples.count; i++) {
+			const Sample *sample = &samples.items[i];
+			PickRow *row = picker_add(&layer->picker, sample->path, sample->title, sample->name, sample->lesson);
 
-	while (folder && (entry = readdir(folder)) && names.count < SAMPLES_MOST)
-		if (text_ends(entry->d_name, ".yaml") && entry->d_name[0] != '.')
-			list_add(&names, entry->d_name);
-	if (folder)
-		closedir(folder);
-	if (names.count)
-		qsort(names.items, names.count, sizeof *names.items, by_name);
-	for (size_t i = 0; i < names.count; i++) {
-		Text path = {0};
-
-		text_addf(&path, "%s/%s", app->samples, names.items[i]);
-		add_file(layer, text_str(&path), "sample", "Samples");
-		text_clear(&path);
-	}
-	list_clear(&names);
+			row->group = sample_group;
+		}
+	samples_clear(&samples);
 }
 
 static void start_fill(App *app, Layer *layer)
@@ -60,8 +47,18 @@ static void start_fill(App *app, Layer *layer)
 	picker_add(&layer->picker, ":new", "New design", "an empty canvas", "create begin")->group = "Begin";
 	picker_add(&layer->picker, ":open", "Open a file", "by its path", "load")->group = "Begin";
 	for (size_t i = 0; i < app->recent.count; i++)
-		add_file(layer, app->recent.items[i], "recent", "Recent");
-	add_samples(app, layer);
+		add_file(layer, app->recent.items[i], app->recent.items[i], "Recent");
+	add_samples(layer);
+}
+
+/* What the sample teaches. */
+static void start_detail(const App *app, const Layer *layer, Canvas *canvas, Rect r)
+{
+	const PickRow *row = picker_row(&layer->picker);
+
+	(void)app;
+	if (row && row->group == sample_group)
+		paint_wrapped(canvas, r.x, r.y + 1, r.w, r.h - 1, STYLE_DIM, row->more);
 }
 
 static void start_title(const App *app, const Layer *layer, Text *title, Text *note)
@@ -72,18 +69,43 @@ static void start_title(const App *app, const Layer *layer, Text *title, Text *n
 	text_add(note, "every platform must pull its weight");
 }
 
+/* A sample is never edited itself: SAMPLE is copied to PATH, which must be free. */
+static void copy_sample(App *app, const char *sample, const char *key, const char *path)
+{
+	char *bytes;
+	size_t length;
+	Error err = {0};
+
+	(void)key;
+	if (!*path || !file_read(sample, &bytes, &length, &err)) {
+		app_warn(app, "%s", err.text ? err.text : "the copy needs a name");
+		error_clear(&err);
+		return;
+	}
+	if (file_create(path, bytes, length, &err))
+		app_open_file(app, path);
+	else
+		app_fail_error(app, &err);
+	free(bytes);
+}
+
+static void ask_copy(App *app, const char *sample)
+{
+	prompt_open(app, "Save the copy of the sample as", base_name(sample),
+	            "The sample stays as it is; the copy is yours.", NULL, sample, NULL, copy_sample);
+}
+
 static void start_accept(App *app, Layer *layer, const PickRow *row)
 {
-	char *id = mem_copy(row->id);
-
 	(void)layer;
-	if (strcmp(id, ":new") == 0)
+	if (strcmp(row->id, ":new") == 0)
 		run_new(app, NULL);
-	else if (strcmp(id, ":open") == 0)
+	else if (strcmp(row->id, ":open") == 0)
 		run_open(app, NULL);
+	else if (row->group == sample_group)
+		ask_copy(app, row->id);
 	else
-		app_open_file(app, id);
-	free(id);
+		app_open_file(app, row->id);
 }
 
 static bool start_act(App *app, Layer *layer, Act act)
@@ -91,12 +113,16 @@ static bool start_act(App *app, Layer *layer, Act act)
 	(void)layer;
 	if (act != ACT_CLOSE || app->session)
 		return false;
-	app_say(app, "choose a design and press Enter; Ctrl-P then quit leaves");
+	app_say(app, "choose a design and press Enter; q leaves");
 	return true;
 }
 
 static bool start_letter(App *app, Layer *layer, const Key *key)
 {
+	if (key_is_char(key, ":") && !*field_value(&layer->picker.filter)) {
+		palette_open(app, "");
+		return true;
+	}
 	if (app->session || !key_is_char(key, "q") || *field_value(&layer->picker.filter))
 		return false;
 	app->wants.quit = true;
@@ -104,9 +130,9 @@ static bool start_letter(App *app, Layer *layer, const Key *key)
 }
 
 static const LayerKind start_kind = {
-	.name = "start", .state = STATE_PICKER, .width = 64, .height = 22,
+	.name = "start", .state = STATE_PICKER, .width = 72, .height = 26, .detail_rows = 4,
 	.hint = "F1 help  Enter open  type to filter  q quit  : commands",
-	.title = start_title, .fill = start_fill, .accept = start_accept, .act = start_act, .letter = start_letter,
+	.title = start_title, .fill = start_fill, .detail = start_detail, .accept = start_accept, .act = start_act, .letter = start_letter,
 };
 
 void start_open(App *app)
@@ -128,17 +154,18 @@ static void say_faults(App *app, const char *path, Diagnostics *list)
 
 bool app_open_file(App *app, const char *path)
 {
-	const Catalog *catalog = app_catalog(app);
 	Diagnostics list = {0};
-	Session opened = {0};
+	Session *opened;
 
 	if (app->session && session_dirty(app->session) && !app->session->journal) {
 		app_warn(app, "save the open design first: its edits are not kept");
 		return false;
 	}
-	if (!session_open(&opened, catalog, path, true, &list)) {
+	opened = mem_alloc(sizeof *opened);
+	if (!session_open(opened, NULL, path, true, &list)) {
 		say_faults(app, path, &list);
-		session_close(&opened);
+		session_close(opened);
+		free(opened);
 		diagnostics_clear(&list);
 		return false;
 	}
@@ -146,11 +173,10 @@ bool app_open_file(App *app, const char *path)
 	tool_end(app);
 	layers_close(app);
 	world_clear(&app->world);
-	if (app->owns_session)
-		session_close(&app->own);
-	app->own = opened;
-	app->session = &app->own;
-	app->owns_session = true;
+	if (app->own)
+		session_close(app->own);
+	free(app->own);
+	app->own = app->session = opened;
 	app->selected[0] = '\0';
 	app->trail_count = 0;
 	list_clear(&app->marks);

@@ -8,7 +8,7 @@
 #include "tui/panel.h"
 #include "tui/tools.h"
 
-enum { STEP_X = 4, STEP_Y = 2, FAR = 5, TRIES = 40 };
+enum { STEP_X = 4, STEP_Y = 2, FAR = 5, TRIES = 200, DRAWINGS = 2 };
 
 static const Kind *kind_of(const App *app)
 {
@@ -67,10 +67,29 @@ static bool overlap(Rect a, Rect b, int margin)
 	       a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
-/* Is the box free at R: no other box, no zone of another platform? */
+/* The zone of the platform with the box R in it. */
+static Rect grown_zone(const App *app, Rect r)
+{
+	Rect zone = app->place.zone, frame = {r.x - 3, r.y - 1, r.w + 6, r.h + 2};
+	int right, low;
+
+	if (!*app->place.platform || !zone.w)
+		return *app->place.platform ? frame : r;
+	right = zone.x + zone.w > frame.x + frame.w ? zone.x + zone.w : frame.x + frame.w;
+	low = zone.y + zone.h > frame.y + frame.h ? zone.y + zone.h : frame.y + frame.h;
+	zone.x = zone.x < frame.x ? zone.x : frame.x;
+	zone.y = zone.y < frame.y ? zone.y : frame.y;
+	zone.w = right - zone.x;
+	zone.h = low - zone.y;
+	return zone;
+}
+
+/* Is the box free at R as far as can be told without drawing: no other box, and its zone would
+ * cover no zone of another platform? */
 static bool is_free(const App *app, Rect r)
 {
 	const Scene *scene = &app->world.scene;
+	Rect zone_of_it = grown_zone(app, r);
 
 	for (size_t i = 0; i < scene->box_count; i++) {
 		const SceneBox *box = &scene->boxes[i];
@@ -83,7 +102,7 @@ static bool is_free(const App *app, Rect r)
 		const SceneZone *zone = &scene->zones[i];
 
 		if (zone->platform != NOWHERE && strcmp(zone->element->id, app->place.platform) != 0 &&
-		    overlap(r, (Rect){zone->x, zone->y, zone->w, zone->h}, 0))
+		    overlap(zone_of_it, (Rect){zone->x, zone->y, zone->w, zone->h}, 0))
 			return false;
 	}
 	return true;
@@ -177,6 +196,8 @@ void place_begin(App *app, const char *kind_id)
 	app->place.x = slot.x;
 	app->place.y = slot.y;
 	app->tool = TOOL_PLACE;
+	if (platform)
+		app_bounds(app, platform->element->id, &app->place.zone);
 	tool_remember(app);
 	if (!show(app))
 		tool_end(app);
@@ -213,13 +234,14 @@ void run_place_step(App *app, const char *direction)
 	dy *= far ? STEP_Y * FAR : STEP_Y;
 	box.x = app->place.x;
 	box.y = app->place.y;
-	for (int i = 0; i < TRIES; i++) {
+	for (int i = 0, drawn = 0; i < TRIES && drawn < DRAWINGS; i++) {
 		box.x += dx;
 		box.y += dy;
 		if (!is_free(app, box))
 			continue;
 		if (try_at(app, box.x, box.y))
 			return;
+		drawn++;
 	}
 	app_warn(app, "no free place that way; Enter places here, Esc cancels");
 }

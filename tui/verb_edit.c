@@ -11,7 +11,7 @@
 #include "model/utf8.h"
 #include "tui/guardian.h"
 #include "tui/loop.h"
-#include "tui/samples.h"
+#include "tui/recent.h"
 #include "tui/signals.h"
 #include "tui/verbs.h"
 
@@ -107,10 +107,11 @@ static char *report_path(void)
 
 static int show(const Cli *cli, Session *session)
 {
-	char *report = report_path(), *samples = samples_folder(NULL);
+	char *report = report_path();
+	List recent = {0};
 	LoopOptions loop = {
 		.app = {.theme = cli_value(cli, "theme"), .mouse_off = cli_given(cli, "no-mouse"),
-		        .samples = samples},
+		        .opened = recent_add},
 		.term = {.theme = cli_value(cli, "theme"), .ascii = cli_given(cli, "ascii"),
 		         .mouse_off = cli_given(cli, "no-mouse")},
 		.report = report,
@@ -118,10 +119,14 @@ static int show(const Cli *cli, Session *session)
 	Error err = {0};
 	int status = STATUS_CLEAN;
 
+	if (!session) {
+		recent_list(&recent);
+		loop.app.recent = &recent;
+	}
 	if (!loop_run(session, &loop, &status, &err))
 		status = cli_fail(cli, STATUS_USAGE, &err);
 	free(report);
-	free(samples);
+	list_clear(&recent);
 	return status;
 }
 

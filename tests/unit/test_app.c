@@ -555,6 +555,70 @@ static void a_component_may_be_put_on_any_platform(void **state)
 	}
 }
 
+static void the_start_screen_opens_designs(void **state)
+{
+	AppOptions options = {.width = 80, .height = 24};
+	char folder[] = "/tmp/troika-start-XXXXXX", script[128], command[64];
+	Rig rig = {0};
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	setenv("XDG_STATE_HOME", folder, 1);
+	rig.app = app_new(NULL, &options);
+	rig_shows(&rig, "New design");
+	rig_keys(&rig, "<Esc>");
+	rig_says(&rig, "q leaves");
+	rig_keys(&rig, ":cost<Enter>");
+	rig_says(&rig, "no design is open");
+	rig_keys(&rig, "q");
+	assert_true(app_take_wants(rig.app).quit);
+	rig_keys(&rig, ":open /tmp<Enter>");
+	assert_int_equal(rig.app->message_style, STYLE_ERROR);
+	assert_null(app_session(rig.app));
+	snprintf(script, sizeof script, "<Enter><C-u>%s/new.yaml<Enter>", folder);
+	rig_keys(&rig, script);
+	rig_shows(&rig, "An empty design");
+	rig_keys(&rig, "as3<Enter><Enter><C-s>");
+	rig_says(&rig, "saved");
+	rig_shows(&rig, "kept");
+	app_free(rig.app);
+	canvas_clear(&rig.canvas);
+	text_clear(&rig.frame);
+	unsetenv("XDG_STATE_HOME");
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	assert_int_equal(system(command), 0);
+}
+
+static void arrows_mark_while_going(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "vlj");
+	rig_says(&rig, "");
+	assert_int_equal(rig.app->marks.count, 3);
+	rig_keys(&rig, "<Esc>h");
+	assert_int_equal(rig.app->marks.count, 0);
+	rig_close(&rig);
+}
+
+static void a_pinned_route_is_let_go(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "R");
+	rig_says(&rig, "select a link");
+	rig_keys(&rig, "]R");
+	rig_says(&rig, "no route is pinned");
+	rig_keys(&rig, ":set portal-files route=\"30,5\"<Enter>tr");
+	rig_says(&rig, "found anew");
+	assert_null(element_get(design_find(&rig.session.design, "portal-files"), "route"));
+	rig_close(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -582,6 +646,9 @@ int main(void)
 		cmocka_unit_test(the_mouse_selects_moves_and_connects),
 		cmocka_unit_test(an_unplaced_design_stays_where_it_was_drawn),
 		cmocka_unit_test(a_component_may_be_put_on_any_platform),
+		cmocka_unit_test(the_start_screen_opens_designs),
+		cmocka_unit_test(arrows_mark_while_going),
+		cmocka_unit_test(a_pinned_route_is_let_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,6 +107,23 @@ static void remove_all(const Rig *rig)
 	assert_int_equal(system(command), 0);
 }
 
+/* Presses KEY; a slow one is told, with what it was, when that is asked for. */
+static void timed_key(Rig *rig, const Key *key)
+{
+	clock_t start = clock();
+	double seconds;
+
+	app_key(rig->app, key);
+	seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+	if (getenv("TROIKA_SHOW_SLOW") && seconds > 0.2) {
+		Text text = {0};
+
+		key_add_text(&text, key);
+		fprintf(stderr, "%.2f s: %s (%s) %s\n", seconds, text_str(&text), app_state_name(app_state(rig->app)), rig_said(rig));
+		text_clear(&text);
+	}
+}
+
 static void one_round(uint64_t seed)
 {
 	Rig rig;
@@ -126,7 +143,7 @@ static void one_round(uint64_t seed)
 			fprintf(stderr, "%s\n", text_str(&script));
 			text_reset(&script);
 		}
-		app_key(rig.app, &key);
+		timed_key(&rig, &key);
 		if (random_below(3) == 0)
 			app_idle(rig.app);
 		app_take_wants(rig.app);
