@@ -1,0 +1,48 @@
+/* What the files of the cost sheet share. */
+#ifndef TROIKA_MODEL_COST_PRIVATE_H
+#define TROIKA_MODEL_COST_PRIVATE_H
+
+#include "model/cost.h"
+#include "model/cost_plan.h"
+
+#define COST_PERCENT decimal_from(100)
+
+typedef struct PlanSlot {
+	const Kind *kind;
+	CostPlan *plan;
+} PlanSlot;
+
+typedef struct Pricer {
+	CostSheet *sheet;
+	const Graph *graph;
+	Decimal scale;
+	bool free_tier;
+	PlanSlot *plans;        /* of the kinds met so far */
+	size_t plan_count, plan_cap;
+	Arena arena;            /* the plans */
+	const char *rates_key;  /* room for "rates.USD" */
+	/* of the component at hand: */
+	const GraphComponent *component;
+	const CostPlan *plan;
+	const char *values[PLAN_KEYS];
+	uint64_t reported;      /* keys whose absence was said */
+	Decimal discount;       /* percent */
+	/* of the platform at hand: */
+	Decimal seats, seats_low, seats_high;
+} Pricer;
+
+/* Lists ITEM of the component at hand (the design, when there is none) as unpriced or unsized. */
+void cost_add_gap(Pricer *pricer, const char *item, bool unsized, const char *reason);
+void cost_gap_text(Pricer *pricer, const char *item, bool unsized, Text *reason);      /* clears REASON */
+void cost_gap_currency(Pricer *pricer, const char *item, const char *code);
+/* What one unit of CODE ("" : USD) is worth in the design's currency; false: not said. */
+bool cost_exchange_rate(const Pricer *pricer, const char *code, Decimal *rate);
+CostLine cost_new_line(const Pricer *pricer, const char *item, const Price *price);
+void cost_add_line(Pricer *pricer, const CostLine *line);
+/* The value of a key of the plan at the component at hand, or its default; NULL: neither. */
+const char *cost_key_value(const Pricer *pricer, int key);
+/* Adds the line or gap of ITEM; PERCENTAGES: only of those that are a share of seats, else only of
+ * the others. */
+void cost_price_item(Pricer *pricer, const PlanItem *item, bool percentages);
+
+#endif
