@@ -32,6 +32,8 @@ enum {
 	COMPLAINT_MOST = 2000           /* bytes of its standard error that a message repeats */
 };
 
+#define OWN_COMPLAINT "troika-draw: "   /* begins the line that says why it gave up */
+
 struct DrawChild {
 	pid_t pid;
 	int in, out, complaints;        /* pipes; -1: closed */
@@ -103,7 +105,7 @@ static void limit(unsigned what, rlim_t most)
 
 static void set_limits(void)
 {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef SANITIZED
 	limit(RLIMIT_AS, (rlim_t)MEMORY_MIB << 20);     /* a sanitizer maps terabytes that it never uses */
 #endif
 	limit(RLIMIT_CPU, CPU_SECONDS);
@@ -127,8 +129,7 @@ static void close_others(void)
 /* Only what fonts and reproducible output need. */
 static char **clean_environment(void)
 {
-	static const char *const kept[] = {"HOME", "SOURCE_DATE_EPOCH", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
-	                                   "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"};
+	static const char *const kept[] = {"HOME", "SOURCE_DATE_EPOCH", "FONTCONFIG_FILE", "FONTCONFIG_PATH"};
 	enum { KEPT = sizeof kept / sizeof *kept };
 	char **environment = mem_alloc((KEPT + 2) * sizeof *environment);
 	size_t count = 0;
@@ -289,12 +290,20 @@ static bool receive_some(int *fd, Text *text, size_t most)
 	return (size_t)got <= room;
 }
 
+/* What the helper itself says, else the first line of what its libraries say. */
+static const char *best_complaint(const DrawChild *child)
+{
+	const char *said = text_str(&child->complaint), *own = strstr(said, OWN_COMPLAINT);
+
+	return own ? own + strlen(OWN_COMPLAINT) : said;
+}
+
 static DrawState fail(const DrawChild *child, Error *err, const char *why)
 {
-	Text said = child->complaint;
+	const char *said = best_complaint(child);
 
-	if (said.length)
-		error_set(err, "the drawing helper %s: %.*s", why, (int)strcspn(said.s, "\n"), said.s);
+	if (*said)
+		error_set(err, "the drawing helper %s: %.*s", why, (int)strcspn(said, "\n"), said);
 	else
 		error_set(err, "the drawing helper %s", why);
 	return DRAW_FAILED;

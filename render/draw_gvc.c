@@ -47,6 +47,7 @@ bool gvc_prepare(const char *layout, Error *err)
 
 	if (!plugin)
 		return error_set(err, "there is no layout '%s'; there are dot, fdp, neato and sfdp", layout);
+	agseterr(AGERR);                /* a warning is no reason for a message */
 	table[0].address = load_plugin(plugin, symbols[0]);
 	table[0].name = symbols[0];
 	table[1].address = load_plugin("core", symbols[1]);

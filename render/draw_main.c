@@ -19,18 +19,10 @@
 
 enum { INPUT_MIB_MOST = 64 };
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WITH_ADDRESS_SANITIZER
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define WITH_ADDRESS_SANITIZER
-#endif
-
-#ifdef WITH_ADDRESS_SANITIZER
+#ifdef SANITIZED
+/* The search for leaks wants to trace this process, which may not be traced; and what Graphviz has not given
+ * back is given back by the end of the process. */
 const char *__asan_default_options(void);
-
-/* The search for leaks traces its own process, which the lock forbids. */
 const char *__asan_default_options(void)
 {
 	return "detect_leaks=0";
@@ -116,7 +108,7 @@ int main(int argc, char **argv)
 	bool done = run(argc, argv, &out, &err) && write_all(&out, &err);
 
 	if (!done)
-		fprintf(stderr, "%s\n", err.text);
+		fprintf(stderr, "troika-draw: %s\n", err.text);
 	text_clear(&out);
 	error_clear(&err);
 	return done ? 0 : 1;
