@@ -29,9 +29,15 @@ static const Sample samples[] = {
 	{"ml-recommendations", "88473.15", "61736.97", "98195.50", NULL, {NULL}},
 	{"pdf-generation", "156.47", "148.74", "171.94", NULL, {NULL}},
 	{"prestige-hybrid", "4400.00", NULL, NULL, NULL,
-		{"identity/no-central-provider", "justification/no-written-why", NULL}},
+		{"identity/no-central-provider", "justification/no-written-why", "justification/nothing-unique",
+		 "justification/salesforce-suffices", "justification/trivial-platform",
+		 "operations/no-central-observability", "operations/no-on-call", "operations/no-runbook", NULL}},
 	{"tight-coupling", "35243.07", NULL, NULL, NULL,
-		{"coupling/cycle", "cost/no-budget", "identity/no-central-provider", "residency/drift", NULL}},
+		{"cost/no-budget", "coupling/blast-radius", "coupling/cycle", "coupling/propagation-cost",
+		 "coupling/shared-database", "data/master-outside-crm", "identity/no-central-provider",
+		 "identity/separate-accounts", "limits/api-calls", "operations/no-central-observability",
+		 "operations/no-fallback", "operations/no-on-call", "operations/no-owner", "operations/no-runbook",
+		 "residency/drift", NULL}},
 	{"warehouse-analytics", "2941.77", "2833.86", "3429.08", NULL, {NULL}},
 };
 enum { SAMPLE_COUNT = sizeof samples / sizeof samples[0] };
