@@ -12,6 +12,7 @@
 #include "model/list.h"
 #include "model/nearest.h"
 #include "model/pool.h"
+#include "model/quote.h"
 
 enum {
 	FORMAT_VERSION = 1,
@@ -35,6 +36,7 @@ typedef struct Reader {
 	const DesignSource *source;     /* for the places of faults */
 	DesignTrees whole;      /* of the source; read when the first fault wants a place */
 	Text value;             /* scratch */
+	Text quoted;            /* of a message */
 } Reader;
 
 /* The element being read, and where its map stands. */
@@ -46,6 +48,14 @@ typedef struct Target {
 } Target;
 
 static void fault(Reader *r, const YamlNode *at, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* What the file says, for a message: quoted, and a long one cut. Good until the next call. */
+static const char *quoted(Reader *r, const char *s)
+{
+	text_reset(&r->quoted);
+	quote_add_short(&r->quoted, s);
+	return r->quoted.s;
+}
 
 static void fault(Reader *r, const YamlNode *at, const char *format, ...)
 {
@@ -142,7 +152,7 @@ static bool holds_map(const YamlNode *list)
 static void warn_left_alone(Reader *r, const YamlNode *key, const char *why)
 {
 	diagnostics_add(&r->warnings, true, r->doc->file, (int)key->line, (int)key->column,
-	                "'%.64s' %s; it stays in the file as it is", key->text, why);
+	                "%s %s; it stays in the file as it is", quoted(r, key->text), why);
 }
 
 static void read_list(Reader *r, const Target *t, const YamlNode *node)
@@ -233,8 +243,8 @@ static void read_element(Reader *r, ElementClass class, const YamlNode *node)
 	if (key->type != YAML_TEXT || !key->length)
 		return;                 /* told by the reader of YAML */
 	if (strlen(key->text) != key->length || (!id_valid(key->text) && strcmp(key->text, "design") != 0)) {
-		fault(r, key, "'%.80s' is no id; use small letters, digits, - and _, up to 63 of them, "
-		      "and put the visible name into name:", key->text);
+		fault(r, key, "%s is no id; use small letters, digits, - and _, up to 63 of them, "
+		      "and put the visible name into name:", quoted(r, key->text));
 		return;
 	}
 	if (node->type != YAML_MAP && !yaml_is_null(node)) {
@@ -334,7 +344,7 @@ static void warn_no_section(Reader *r, const YamlNode *key)
 		nearest_try(&nearest, class_section((ElementClass)i));
 	nearest_add(&nearest, &near);
 	diagnostics_add(&r->warnings, true, r->doc->file, (int)key->line, (int)key->column,
-	                "'%.64s' is no section of a design and stays as it is%s", key->text, text_str(&near));
+	                "%s is no section of a design and stays as it is%s", quoted(r, key->text), text_str(&near));
 	text_clear(&near);
 }
 
@@ -353,8 +363,8 @@ static void read_top(Reader *r, Target *design, const YamlNode *node)
 	else if (!r->in_file)
 		read_value(r, design, node);
 	else if (strcmp(node->key->text, "include") != 0)
-		fault(r, node->key, "'%.64s' does not belong into an included file; move it to the main file",
-		      node->key->text);
+		fault(r, node->key, "%s does not belong into an included file; move it to the main file",
+		      quoted(r, node->key->text));
 }
 
 static void read_doc(Reader *r)
@@ -510,6 +520,7 @@ static void reader_end(Reader *r, const DesignTrees *trees, bool judge, Diagnost
 	diagnostics_sort(list);
 	design_trees_clear(&r->whole);
 	text_clear(&r->value);
+	text_clear(&r->quoted);
 }
 
 /* --- the doors ------------------------------------------------------------------------------ */

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "model/quote.h"
+
 enum { INCLUDES_MAX = 64 };
 
 typedef struct Loader {
@@ -55,8 +57,12 @@ static bool inside(const char *root, const char *path)
 
 static void refuse(Loader *l, size_t by, const YamlNode *item, const char *why)
 {
+	Text text = {0};
+
+	quote_add_short(&text, item->text);
 	diagnostics_add(l->list, false, l->trees->docs[by].file, (int)item->line, (int)item->column,
-	                "include '%.200s': %s", item->text, why);
+	                "include %s: %s", text.s, why);
+	text_clear(&text);
 }
 
 /* Is the file met already: as one of those that lead here, or beside? */

@@ -44,13 +44,13 @@ Elements saver_new_elements(const Saver *s, ElementClass class)
 }
 
 /* An element that went and one that came with nearly the same fields: its name was changed. */
-static const Element *renamed_to(Elements *added, const Element *old)
+static const Element *renamed_to(Elements *added, const Element *old, size_t *budget)
 {
-	enum { ALIKE = 60, PAIRS_MAX = 1000 };
+	enum { ALIKE = 60 };
 	const Element **best = NULL;
 	size_t most = ALIKE - 1;
 
-	for (size_t i = 0; i < added->count && added->count <= PAIRS_MAX; i++) {
+	for (size_t i = 0; i < added->count && *budget > 0; i++, (*budget)--) {
 		size_t like = added->items[i] ? likeness(old, added->items[i]) : 0;
 
 		if (like > most) {
@@ -171,13 +171,15 @@ static void fill_section(Saver *s, const YamlNode *section, const Elements *adde
 
 static void change_entries(Saver *s, ElementClass class, YamlNode *section, Elements *added)
 {
+	size_t budget = 200000;         /* pairs that may be compared; renaming is done one at a time */
+
 	for (YamlNode *entry = section->first; entry; entry = entry->next) {
 		const Element *old = saver_find(s->old, class, entry->key->text), *new_;
 
 		if (!old || old->file)
 			continue;
 		new_ = saver_find(s->new_, class, old->id);
-		if (!new_ && (new_ = renamed_to(added, old)))
+		if (!new_ && (new_ = renamed_to(added, old, &budget)))
 			rename_entry(s, section, entry, new_->id);
 		if (new_)
 			saver_change_element(s, section, entry, old, new_);

@@ -96,8 +96,8 @@ static void pair_items(YamlNode *const *nodes, size_t count, const List *items, 
 		pairs[count - 1] = (int)n - 1;
 	if (count - begin > ITEMS_COMPARED || n - begin > ITEMS_COMPARED)
 		return;
-	length = mem_alloc((count + 1) * (n + 1) * sizeof *length);
-#define LENGTH(i, j) length[(i) * (n + 1) + (j)]
+	length = mem_alloc((count - begin + 1) * (n - begin + 1) * sizeof *length);
+#define LENGTH(i, j) length[((i) - begin) * (n - begin + 1) + (j) - begin]
 	for (size_t i = count; i-- > begin;)
 		for (size_t j = n; j-- > begin;)
 			LENGTH(i, j) = (unsigned short)(item_is(nodes[i], items->items[j]) ? LENGTH(i + 1, j + 1) + 1
@@ -114,10 +114,10 @@ static void pair_items(YamlNode *const *nodes, size_t count, const List *items, 
 	free(length);
 }
 
-/* Between two items that stay: OLD nodes from FIRST on become the NEW items from ITEM on. What is too
- * many is marked as gone. */
+/* Between two items that stay: OLD nodes from FIRST on become the NEW items from number ITEM on. What is
+ * too many is marked as gone. */
 static void replace_items(Splice *sp, const FieldSpec *spec, const YamlNode *list, YamlNode **first, size_t old,
-                          char *const *item, size_t new_)
+                          const List *items, size_t item, size_t new_)
 {
 	for (size_t i = 0; i < old; i++) {
 		Text text = {0};
@@ -126,7 +126,7 @@ static void replace_items(Splice *sp, const FieldSpec *spec, const YamlNode *lis
 			first[i]->gone = true;
 			continue;
 		}
-		add_item(sp, &text, spec, item[i], first[i], list->flow);
+		add_item(sp, &text, spec, items->items[item + i], first[i], list->flow);
 		patch_add(&sp->patches, first[i]->start, first[i]->end, text.s);
 		text_clear(&text);
 	}
@@ -145,7 +145,7 @@ static bool each_difference(Splice *sp, const FieldSpec *spec, const YamlNode *l
 			old++;
 		new_ = (i + old < list->count ? (size_t)pairs[i + old] : items->count) - j;
 		if (!add)
-			replace_items(sp, spec, list, nodes + i, old, items->items + j, new_);
+			replace_items(sp, spec, list, nodes + i, old, items, j, new_);
 		added = new_ > old;
 		if (add && added)
 			add_items(sp, spec, list, i + old ? nodes[i + old - 1] : NULL, items->items + j + old, new_ - old);

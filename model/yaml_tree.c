@@ -140,6 +140,18 @@ bool yaml_tree_wants_key(const YamlTree *tree)
 	return level->node->type == YAML_MAP && !level->key;
 }
 
+/* As many bytes of S as fit into a message, without half a character. */
+static int short_length(const char *s)
+{
+	int length = 0;
+
+	while (s[length] && length < 64)
+		length++;
+	while (length > 0 && ((unsigned char)s[length] & 0xc0) == 0x80)
+		length--;
+	return length;
+}
+
 void yaml_tree_key(YamlTree *tree, const YamlNode *key)
 {
 	YamlLevel *level = &tree->levels[tree->depth - 1];
@@ -151,8 +163,8 @@ void yaml_tree_key(YamlTree *tree, const YamlNode *key)
 	before = key_before(level, key);
 	if (before)
 		diagnostics_add(tree->list, false, tree->doc->file, (int)key->line, (int)key->column,
-		                "'%.64s' stands here twice, first in line %u; remove or rename one of them",
-		                key->text, (unsigned)before->line);
+		                "'%.*s' stands here twice, first in line %u; remove or rename one of them",
+		                short_length(key->text), key->text, (unsigned)before->line);
 }
 
 /* --- values ------------------------------------------------------------------------------ */

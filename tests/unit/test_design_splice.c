@@ -197,6 +197,34 @@ static void texts_change_as_by_a_careful_hand(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* A list of tens of thousands of items costs no square of it. */
+static void long_lists_are_changed_at_their_place(void **state)
+{
+	DesignSource source;
+	Design design;
+	Text text = {0}, value = {0}, out = {0};
+	Error err = {0};
+
+	(void)state;
+	text_add(&text, "troika: 1\nrequires:\n");
+	for (int i = 0; i < 30000; i++) {
+		text_addf(&text, "  - item-%d   # %d\n", i, i);
+		if (i != 29000)
+			text_addf(&value, "%sitem-%d", i ? "," : "", i);
+	}
+	read_text(text.s, &source, &design);
+	tool_set(&design, "design", "requires", value.s);
+	if (!design_splice(&source, &design, own_catalog(), &out, &err))
+		fail_msg("%s", err.text);
+	assert_null(strstr(out.s, "item-29000"));
+	assert_non_null(strstr(out.s, "  - item-28999   # 28999\n  - item-29001   # 29001\n"));
+	text_clear(&text);
+	text_clear(&value);
+	text_clear(&out);
+	design_clear(&design);
+	design_source_clear(&source);
+}
+
 /* --- refusals ------------------------------------------------------------------------ */
 
 static void what_would_be_lost_is_not_saved(void **state)
@@ -258,6 +286,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_change_as_by_a_careful_hand),
+		cmocka_unit_test(long_lists_are_changed_at_their_place),
 		cmocka_unit_test(what_would_be_lost_is_not_saved),
 		cmocka_unit_test(edits_of_included_elements_are_refused),
 	};

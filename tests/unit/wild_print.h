@@ -213,12 +213,13 @@ static inline void wild_print(Wild *w, const Catalog *catalog, const Design *des
 {
 	unsigned first = random_below(CLASS_COUNT);
 
-	w->newline = random_below(4) ? "\n" : "\r\n";
+	w->newline = random_below(4) ? "\n" : random_below(4) ? "\r\n" : "\r";
 	w->step = random_below(3) ? 2 : 1 + random_below(6);
 	w->comments = random_below(3) * 4;
 	w->flow = random_below(4) * 3;
 	w->edges = random_below(2);
-	text_add(&w->out, random_below(6) ? "" : "---\n");
+	text_add(&w->out, random_below(6) ? "" : "---");
+	text_add(&w->out, w->out.length ? w->newline : "");
 	text_add(&w->out, element_get(design_at(design, CLASS_DESIGN, 0), "troika") ? "#" : "troika: 1");
 	for (unsigned i = 0; i < CLASS_COUNT; i++) {
 		ElementClass class = (ElementClass)((first + i) % CLASS_COUNT);
