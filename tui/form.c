@@ -285,6 +285,8 @@ static void add_name(const App *app, Form *form)
 
 	app_add_name(app, element->id, &name);
 	add(form, FORM_NAME, text_str(&name), "");
+	if (app->marks.count > 1 && app_marked(app, element->id))
+		add(form, FORM_TEXT, "changes go to all marked", "")->style = STYLE_MARK;
 	if (element->class == CLASS_DESIGN) {
 		text_reset(&name);
 		text_addf(&name, "%zu component%s, %zu link%s", app->world.graph.component_count,

@@ -1,6 +1,7 @@
 /* The catalogue: every kind by platform; typing filters over name, id, synonyms and role. */
 #include <string.h>
 
+#include "model/utf8.h"
 #include "tui/commands.h"
 #include "tui/paint.h"
 #include "tui/panel.h"
@@ -27,17 +28,34 @@ static void add_words(const char *const *words, Text *out)
 		text_addf(out, " %s", words[i]);
 }
 
+/* What it costs in a word: "$25/dyno-month", "free", "quote". */
+static void add_price(const Kind *kind, Text *out)
+{
+	const Price *price = kind->price_count ? &kind->prices[0] : NULL;
+
+	if (!price)
+		text_add(out, "quote");
+	else if (strcmp(price->model, "included") == 0)
+		text_add(out, "free");
+	else if (!*price->amount)
+		text_add(out, "quote");
+	else
+		text_addf(out, "%s%s/%s", strcmp(price->currency, "USD") == 0 ? "$" : "", price->amount, price->unit);
+}
+
 static void add_kind(App *app, const Kind *kind, const char *group)
 {
-	Text more = {0};
+	Text more = {0}, price = {0};
 	PickRow *row;
 
 	text_add(&more, kind->role);
 	add_words(kind->synonyms, &more);
 	add_words(kind->capabilities, &more);
-	row = picker_add(&app->kinds, kind->id, kind->name, "", text_str(&more));
+	add_price(kind, &price);
+	row = picker_add(&app->kinds, kind->id, kind->name, text_str(&price), text_str(&more));
 	row->group = group;
 	text_clear(&more);
+	text_clear(&price);
 }
 
 void panel_catalog_fill(App *app)
@@ -141,6 +159,23 @@ static int draw_detail(const App *app, Canvas *canvas, Rect r)
 	return rows;
 }
 
+static void draw_name(const void *context, const PickRow *row, Canvas *canvas, Rect at, Style style)
+{
+	(void)context;
+	paint_text(canvas, at.x, at.y, at.w, style, row->text);
+}
+
+/* Names first; the price where both have room. */
+static void draw_kind(const void *context, const PickRow *row, Canvas *canvas, Rect at, Style style)
+{
+	int name = utf8_width(row->text), price = utf8_width(row->side);
+
+	(void)context;
+	if (name + price + 2 <= at.w)
+		paint_right(canvas, at.x, at.y, at.w, style == STYLE_NORMAL ? STYLE_DIM : style, row->side);
+	paint_text(canvas, at.x, at.y, at.w, style, row->text);
+}
+
 void panel_catalog_draw(const App *app, Canvas *canvas, Rect r)
 {
 	int low = draw_detail(app, canvas, r);
@@ -156,7 +191,7 @@ void panel_catalog_draw(const App *app, Canvas *canvas, Rect r)
 	if (!app->kinds.shown_count && r.h > 2)
 		paint_text(canvas, r.x, r.y + 2, r.w, STYLE_DIM, "no kind fits");
 	if (r.h > 3)
-		picker_draw(&app->kinds, canvas, (Rect){r.x, r.y + 2, r.w, r.h - 2 - low}, NULL, NULL);
+		picker_draw(&app->kinds, canvas, (Rect){r.x, r.y + 2, r.w, r.h - 2 - low}, r.w > 24 ? draw_kind : draw_name, NULL);
 }
 
 void panel_catalog_click(App *app, Rect r, int x, int y, int clicks)

@@ -202,7 +202,7 @@ static void try_soon(App *app, Layer *layer)
 {
 	size_t size = app->world.graph.component_count + app->world.graph.link_count;
 
-	layer->busy = try_rows(app, layer, 1 + 3000 / (size + 1));
+	layer->busy = try_rows(app, layer, 1 + 1000 / (size + 1));
 }
 
 static void start_trial(App *app, Layer *layer)

@@ -603,6 +603,23 @@ static void arrows_mark_while_going(void **state)
 	rig_close(&rig);
 }
 
+static void a_change_goes_to_all_that_are_marked(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "lA<Enter>");
+	rig_shows(&rig, "changes go to all marked");
+	go_to_row(&rig, "name");
+	rig_keys(&rig, "<Enter><C-u>Both<Enter>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "files"), "name"), "Both");
+	assert_string_equal(element_get(design_find(&rig.session.design, "login"), "name"), "Both");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "name"), "Portal");
+	assert_int_equal(session_undo_depth(&rig.session), 1);
+	rig_close(&rig);
+}
+
 static void a_pinned_route_is_let_go(void **state)
 {
 	Rig rig;
@@ -649,6 +666,7 @@ int main(void)
 		cmocka_unit_test(the_start_screen_opens_designs),
 		cmocka_unit_test(arrows_mark_while_going),
 		cmocka_unit_test(a_pinned_route_is_let_go),
+		cmocka_unit_test(a_change_goes_to_all_that_are_marked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

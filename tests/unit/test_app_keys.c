@@ -98,6 +98,7 @@ static void press(Rig *rig, const Spot *place, const Key *key)
 	Shot before = {0}, after = {0};
 	Text name = {0};
 	AppWants wants;
+	uint64_t version = rig->session.design.version;
 
 	take(rig, &before);
 	text_reset(&rig->app->message);
@@ -112,6 +113,8 @@ static void press(Rig *rig, const Spot *place, const Key *key)
 		silent++;
 	}
 	assert_true(design_check(&rig->session.design, catalog_builtin(), NULL, NULL));
+	if (key->code == CODE_PASTE)
+		assert_int_equal(rig->session.design.version, version);
 	free(before.cells);
 	free(after.cells);
 	text_clear(&name);
@@ -341,6 +344,38 @@ static void ascii_frames_hold_no_byte_above_127(void **state)
 	}
 }
 
+/* Names of every width and script keep the columns straight, at any size. */
+static void hostile_names_keep_the_columns(void **state)
+{
+	static const char *const names[] = {
+		"日本語の名前です日本語の名前です日本語の名前です", "a\xcc\x81\xcc\x81\xcc\x81\xcc\x81\xcc\x81" "bc", "👩‍👩‍👧‍👦 family 👍🏽",
+		"שלום עולם", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+		"yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy",
+		"%s%n%d", "\\\"quoted\\\"",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		static const int sizes[][2] = {{80, 24}, {120, 40}, {40, 10}, {20, 5}};
+		Rig rig;
+		Edit edit = {0};
+
+		rig_open(&rig, three, 80, 24);
+		edit_add(&edit, "portal", "name", "Portal", names[i]);
+		assert_true(app_commit(rig.app, &edit, "renamed"));
+		for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+			rig_keys(&rig, places[p].keys);
+			for (size_t s = 0; s < 4; s++) {
+				app_resize(rig.app, sizes[s][0], sizes[s][1]);
+				rig_frame(&rig);
+				check_canvas(&rig.canvas);
+			}
+			rig_keys(&rig, "<Esc><Esc><Esc><Esc>gg");
+		}
+		rig_close(&rig);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -350,6 +385,7 @@ int main(void)
 		cmocka_unit_test(the_palette_finds_every_command),
 		cmocka_unit_test(every_size_is_drawn_in_every_state),
 		cmocka_unit_test(ascii_frames_hold_no_byte_above_127),
+		cmocka_unit_test(hostile_names_keep_the_columns),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
