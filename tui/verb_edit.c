@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "model/state_folder.h"
@@ -23,19 +24,30 @@ static const CliOption options[] = {
 	{0},
 };
 
-/* Asks a question in plain lines. Only a clear yes is one. */
-static bool ask(const char *question)
+/* What is behind a late answer of the terminal to an editor that died ("where is the cursor?"). */
+static const char *skip_answer(const char *line)
+{
+	const char *end = line[0] == '\033' ? strchr(line, 'R') : NULL;
+
+	return end ? end + 1 : line;
+}
+
+/* Says SITUATION and asks QUESTION in plain lines. Only a clear yes, typed after it, is one. */
+static bool ask(const char *situation, const char *question)
 {
 	Text safe = {0};
 	char line[64];
-	bool yes;
+	const char *answer;
 
-	utf8_add_safe(&safe, question);
-	printf("%s [y/N] ", text_str(&safe));
+	tcflush(STDIN_FILENO, TCIFLUSH);
+	utf8_add_safe(&safe, situation);
+	printf("%s\n%s [y/N] ", text_str(&safe), question);
 	fflush(stdout);
-	yes = fgets(line, sizeof line, stdin) && (line[0] == 'y' || line[0] == 'Y');
 	text_clear(&safe);
-	return yes;
+	if (!fgets(line, sizeof line, stdin))
+		return false;
+	answer = skip_answer(line);
+	return answer[0] == 'y' || answer[0] == 'Y';
 }
 
 /* Kept edits of a design that has gone, and that this one may be: only the person knows. Says whether
@@ -43,17 +55,16 @@ static bool ask(const char *question)
 static bool settle_doubt(const Cli *cli, Session *session, const char *path)
 {
 	const char *doubt = session->journal ? journal_doubt(session->journal) : NULL;
-	Text question = {0};
+	Text situation = {0};
 	Error err = {0};
 	char *old;
 	bool yes;
 
 	if (!doubt)
 		return false;
-	text_addf(&question, "Unsaved edits are kept of %s, which is gone; %s looks like it.\nTake them over?",
-	          doubt, path);
-	yes = ask(text_str(&question));
-	text_clear(&question);
+	text_addf(&situation, "Unsaved edits are kept of %s, which is gone; %s looks like it.", doubt, path);
+	yes = ask(text_str(&situation), "Take them over?");
+	text_clear(&situation);
 	if (!yes)
 		return false;
 	old = mem_copy(doubt);
@@ -68,16 +79,16 @@ static bool settle_doubt(const Cli *cli, Session *session, const char *path)
 static void offer_undo(const Cli *cli, Session *session)
 {
 	const char *label = session_undo_label(session);
-	Text question = {0};
+	Text situation = {0};
 	Error err = {0};
 
 	if (!label)
 		return;
-	text_addf(&question, "The editor died twice within a minute (%s). The last edit was: %s.\nTake it back?",
+	text_addf(&situation, "The editor died twice within a minute (%s). The last edit was: %s.",
 	          signal_word(guardian_crash()), label);
-	if (ask(text_str(&question)) && !session_undo(session, &err))
+	if (ask(text_str(&situation), "Take it back?") && !session_undo(session, &err))
 		cli_fail(cli, 0, &err);
-	text_clear(&question);
+	text_clear(&situation);
 }
 
 /* For the guardian's last words. */

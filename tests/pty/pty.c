@@ -299,6 +299,29 @@ bool pty_shows(Pty *pty, const char *words)
 	return strstr(pty_screen(pty), words) != NULL;
 }
 
+static bool stands_at(Pty *pty, const char *words, int x, int y)
+{
+	for (int i = 0; words[i]; i++) {
+		VTermScreenCell cell;
+
+		if (x + i >= pty->width)
+			return false;
+		vterm_screen_get_cell(pty->screen, (VTermPos){.row = y, .col = x + i}, &cell);
+		if (cell.chars[0] != (unsigned char)words[i])
+			return false;
+	}
+	return true;
+}
+
+void pty_find(Pty *pty, const char *words, int *x, int *y)
+{
+	for (*y = 0; *y < pty->height; ++*y)
+		for (*x = 0; *x < pty->width; ++*x)
+			if (stands_at(pty, words, *x, *y))
+				return;
+	fail_msg("\"%s\" is not on the screen:\n%s", words, pty_screen(pty));
+}
+
 static void give_up(Pty *pty, const char *what, const char *words)
 {
 	fail_msg("waited in vain for %s \"%s\"%s; the screen:\n%s", what, words,

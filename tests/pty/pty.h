@@ -47,6 +47,8 @@ void pty_wait_stop(Pty *pty);
 /* The screen as text, rows ended by "\n", trailing blanks dropped; borrowed until the next call. */
 const char *pty_screen(Pty *pty);
 bool pty_shows(Pty *pty, const char *words);
+/* Where ASCII WORDS stand first on the screen; fails when they do not. */
+void pty_find(Pty *pty, const char *words, int *x, int *y);
 /* Fails unless the terminal is as it was before the program: modes, screen, cursor, mouse. */
 void pty_check_restored(Pty *pty);
 /* The process below the job that is the editor itself; fails when there is none. */

@@ -223,6 +223,29 @@ static void crashes_bring_the_same_view_back(void **state)
 	}
 }
 
+static void crashes_in_a_row_ask_about_the_last_edit(void **state)
+{
+	Pty pty;
+
+	(void)state;
+	start(&pty);
+	rename_portal(&pty, "Renamed");
+	kill(pty_editor(&pty), SIGKILL);
+	pty_wait(&pty, "started again after SIGKILL");
+	kill(pty_editor(&pty), SIGKILL);
+	pty_wait(&pty, "Take it back? [y/N]");
+	assert_false(pty.alternate);
+	pty_send(&pty, "y\r");
+	pty_wait(&pty, "? help");
+	pty_wait(&pty, "Portal app");
+	kill(pty_editor(&pty), SIGKILL);
+	pty_wait_end(&pty);
+	assert_int_equal(pty.status, 3);
+	assert_true(pty_shows(&pty, "Every edit is kept in"));
+	pty_check_restored(&pty);
+	pty_close(&pty);
+}
+
 static void idle_writes_nothing(void **state)
 {
 	size_t length;
@@ -325,6 +348,32 @@ static void resizes_end_where_a_fresh_start_would(void **state)
 	pty_close(&pty);
 }
 
+static void clicks_reach_far_cells(void **state)
+{
+	char click[64];
+	int x, y;
+	Pty pty;
+
+	(void)state;
+	write_design("troika: 1\n"
+	             "platforms: {heroku: {vendor: heroku, region: eu}}\n"
+	             "components:\n"
+	             "  web: {kind: heroku.web, on: heroku, name: Near, at: [3, 2]}\n"
+	             "  db: {kind: heroku.postgres, on: heroku, name: Farther, at: [205, 72]}\n");
+	open_editor(&pty, 300, 100, NULL);
+	pty_wait(&pty, "? help");
+	pty_wait(&pty, "Farther");
+	pty_find(&pty, "Farther", &x, &y);
+	assert_true(x > 223);                   /* what reports of one byte could say */
+	snprintf(click, sizeof click, "\033[<0;%d;%dM\033[<0;%d;%dm", x + 1, y + 1, x + 1, y + 1);
+	pty_send(&pty, click);
+	pty_wait(&pty, "Farther   Heroku Postgres");
+	pty_send(&pty, "q");
+	pty_wait_end(&pty);
+	assert_int_equal(pty.status, 0);
+	pty_close(&pty);
+}
+
 static void suspends_and_comes_back(void **state)
 {
 	char *before, *after;
@@ -374,7 +423,7 @@ static void moved_designs_are_asked_about(void **state)
 		free(keep);
 	}
 	pty_start(&pty, 100, 24, argv, environment);
-	pty_wait(&pty, "Take them over? [y/N]");
+	pty_wait(&pty, "\nTake them over? [y/N]");
 	pty_send(&pty, "y\r");
 	pty_wait(&pty, "Renamed");
 	quit_keeping(&pty);
@@ -447,10 +496,12 @@ int main(void)
 		IN_FOLDER(kept_edits_come_back),
 		IN_FOLDER(every_end_keeps_the_work),
 		IN_FOLDER(crashes_bring_the_same_view_back),
+		IN_FOLDER(crashes_in_a_row_ask_about_the_last_edit),
 		IN_FOLDER(idle_writes_nothing),
 		IN_FOLDER(pastes_change_nothing),
 		IN_FOLDER(two_terminals_see_each_other),
 		IN_FOLDER(resizes_end_where_a_fresh_start_would),
+		IN_FOLDER(clicks_reach_far_cells),
 		IN_FOLDER(suspends_and_comes_back),
 		IN_FOLDER(moved_designs_are_asked_about),
 		IN_FOLDER(without_a_state_folder_all_works_but_keeping),
