@@ -1,4 +1,4 @@
-/* One block a finding, grouped by severity; the last line counts. */
+/* A group a rule, the most urgent first: its findings, then what to do about them; the last line counts. */
 #include "tui/check_text.h"
 
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "model/utf8.h"
 #include "model/wrap.h"
 
-enum { INDENT = 4, EXCERPT_WIDEST = 72, UNDECIDED_SHOWN = 5 };
+enum { INDENT = 4, EXCERPT_WIDEST = WRAP_COLUMNS, UNDECIDED_SHOWN = 5 };
 
 /* The beginnings of the lines of a file, so that an excerpt costs nothing. */
 typedef struct Lines {
@@ -46,10 +46,12 @@ static void add_excerpt(const Cli *cli, Text *out, const Lines *lines, const Ele
 		end--;
 	while (start < end && strchr(" \t", *start))
 		start++;
+	if (start == end || end[-1] == ':')
+		return;                 /* the id alone, which stands above */
 	text_add_n(&raw, start, (size_t)(end - start));
 	utf8_add_safe(&safe, text_str(&raw));
-	utf8_add_cut(&cut, text_str(&safe), EXCERPT_WIDEST - INDENT, false);
-	text_add_repeat(out, " ", INDENT);
+	utf8_add_cut(&cut, text_str(&safe), EXCERPT_WIDEST - INDENT - 2, false);
+	text_add_repeat(out, " ", INDENT + 2);
 	cli_paint(cli, out, PAINT_DIM, text_str(&cut));
 	text_add_char(out, '\n');
 	text_clear(&raw);
@@ -64,37 +66,85 @@ static void add_place(Text *out, const CliDesign *design, const Element *element
 		text_addf(out, ":%d:%d", element->line, element->column);
 }
 
+static void add_element(Text *out, const Element *element)
+{
+	if (element->class == CLASS_DESIGN)
+		return;
+	text_add(out, "  ");
+	utf8_add_safe(out, element->id);
+	if (strcmp(element_name(element), element->id) != 0) {
+		text_add(out, " (");
+		utf8_add_safe(out, element_name(element));
+		text_add_char(out, ')');
+	}
+}
+
 static void add_finding(const Cli *cli, const CliDesign *design, const Lines *lines, const Finding *finding, Text *out)
 {
-	static const Paint paints[] = {PAINT_RED, PAINT_YELLOW, PAINT_BLUE};
-	const Element *element = finding->element;
-
-	cli_paint(cli, out, paints[finding->severity], severity_name(finding->severity));
 	text_add(out, "  ");
-	cli_paint(cli, out, PAINT_BOLD, finding->rule->id);
-	if (element->class != CLASS_DESIGN) {
-		text_add(out, "  ");
-		utf8_add_safe(out, element->id);
-		if (strcmp(element_name(element), element->id) != 0) {
-			text_add(out, " (");
-			utf8_add_safe(out, element_name(element));
-			text_add(out, ")");
-		}
-	}
-	text_add(out, "  ");
-	add_place(out, design, element);
+	add_place(out, design, finding->element);
+	add_element(out, finding->element);
 	text_add_char(out, '\n');
-	add_excerpt(cli, out, lines, element);
+	add_excerpt(cli, out, lines, finding->element);
 	text_add_repeat(out, " ", INDENT);
 	wrap_add(out, finding->message, INDENT, INDENT, WRAP_COLUMNS);
 	if (finding->waiver) {
 		const char *why = element_get(finding->waiver, "why");
 
 		wrap_add_entry(out, INDENT, "Waived:", INDENT + 8, why ? why : finding->waiver->id);
-	} else {
-		wrap_add_entry(out, INDENT, "Remedy:", INDENT + 8, finding_remedy(finding));
+	} else if (finding->remedy) {
+		wrap_add_entry(out, INDENT, "Remedy:", INDENT + 8, finding->remedy);
 	}
-	text_add_char(out, '\n');
+}
+
+static bool is_shown(const Finding *finding, bool verbose)
+{
+	return !finding->waiver || verbose;
+}
+
+/* The findings FROM … TO - 1, all of one rule and severity; those without a remedy of their own share the rule's. */
+static void add_group(const Cli *cli, const CliDesign *design, const Lines *lines, size_t from, size_t to, bool verbose,
+                      Text *out)
+{
+	static const Paint paints[] = {PAINT_RED, PAINT_YELLOW, PAINT_BLUE};
+	const Finding *items = design->findings.items;
+	const Finding *first = &items[from];
+	bool shown = false, shared = false;
+
+	for (size_t i = from; i < to; i++) {
+		if (!is_shown(&items[i], verbose))
+			continue;
+		if (!shown) {
+			cli_paint(cli, out, paints[first->severity], severity_name(first->severity));
+			text_add(out, "  ");
+			cli_paint(cli, out, PAINT_BOLD, first->rule->id);
+			text_add(out, "  ");
+			utf8_add_safe(out, first->rule->title);
+			text_add_char(out, '\n');
+		}
+		shown = true;
+		shared |= !items[i].remedy && !items[i].waiver;
+		add_finding(cli, design, lines, &items[i], out);
+	}
+	if (shared)
+		wrap_add_entry(out, 2, "Remedy:", 10, first->rule->remedy);
+	if (shown)
+		text_add_char(out, '\n');
+}
+
+static void add_groups(const Cli *cli, const CliDesign *design, const Lines *lines, bool verbose, Text *out)
+{
+	const Findings *findings = &design->findings;
+
+	for (size_t from = 0, to; from < findings->count; from = to) {
+		const Finding *first = &findings->items[from];
+
+		to = from + 1;
+		while (to < findings->count && findings->items[to].rule == first->rule &&
+		       findings->items[to].severity == first->severity)
+			to++;
+		add_group(cli, design, lines, from, to, verbose, out);
+	}
 }
 
 static void add_undecided(const Cli *cli, const Findings *findings, bool verbose, Text *out)
@@ -154,9 +204,7 @@ void check_add_text(const Cli *cli, const CliDesign *design, bool verbose, Text 
 {
 	Lines lines = split_lines(design->source.bytes, design->source.length);
 
-	for (size_t i = 0; i < design->findings.count; i++)
-		if (!design->findings.items[i].waiver || verbose)
-			add_finding(cli, design, &lines, &design->findings.items[i], out);
+	add_groups(cli, design, &lines, verbose, out);
 	add_undecided(cli, &design->findings, verbose, out);
 	add_counts(cli, design, out);
 	free(lines.starts);
