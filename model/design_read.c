@@ -141,14 +141,6 @@ static bool add_item(Reader *r, const Target *t, const YamlNode *node, List *out
 	return good;
 }
 
-static bool holds_map(const YamlNode *list)
-{
-	for (const YamlNode *at = list->first; list->type == YAML_LIST && at; at = at->next)
-		if (at->type == YAML_MAP)
-			return true;
-	return false;
-}
-
 static void warn_left_alone(Reader *r, const YamlNode *key, const char *why)
 {
 	diagnostics_add(&r->warnings, true, r->doc->file, (int)key->line, (int)key->column,
@@ -165,7 +157,7 @@ static void read_list(Reader *r, const Target *t, const YamlNode *node)
 		fault(r, node, "%s of %s takes one value, not a list; remove the brackets or dashes", t->key, t->element->id);
 		return;
 	}
-	if (!spec && holds_map(node)) {
+	if (!spec && design_holds_map(node)) {
 		warn_left_alone(r, node->key, "is not known here");
 		return;
 	}
@@ -176,11 +168,6 @@ static void read_list(Reader *r, const Target *t, const YamlNode *node)
 	if (good)
 		set(r, t, text_str(&r->value), r->value.length);
 	list_clear(&items);
-}
-
-bool design_key_kept(const YamlNode *key)
-{
-	return key->length > 0 && key->text[0] != ':' && !strpbrk(key->text, ".\n\t") && strlen(key->text) == key->length;
 }
 
 static void read_value(Reader *r, Target *t, const YamlNode *node);
@@ -317,22 +304,6 @@ static bool read_version(Reader *r, const YamlNode *root)
 	return true;
 }
 
-static bool knows_key(const Catalog *catalog, const char *key)
-{
-	size_t length = strlen(key);
-	ElementClass class;
-
-	if (design_section_class(key, &class))
-		return true;
-	for (size_t i = 0; i < catalog->field_count[CLASS_DESIGN]; i++) {
-		const char *field = catalog->fields[CLASS_DESIGN][i].key;
-
-		if (strncmp(field, key, length) == 0 && (!field[length] || field[length] == '.'))
-			return true;
-	}
-	return false;
-}
-
 /* A map that is no section, most likely a section with a letter wrong: one warning, not one for each
  * field in it. */
 static void warn_no_section(Reader *r, const YamlNode *key)
@@ -358,7 +329,7 @@ static void read_top(Reader *r, Target *design, const YamlNode *node)
 		fault(r, node, "files are included by files only; write the elements out");
 	if (design_section_class(node->key->text, &class))
 		read_section(r, class, node);
-	else if (node->type == YAML_MAP && !knows_key(r->catalog, node->key->text))
+	else if (node->type == YAML_MAP && !design_knows_key(r->catalog, node->key->text))
 		warn_no_section(r, node->key);
 	else if (!r->in_file)
 		read_value(r, design, node);
@@ -392,39 +363,6 @@ static void read_doc(Reader *r)
 		return;
 	for (const YamlNode *at = root->first; at; at = at->next)
 		read_top(r, &design, at);
-}
-
-/* --- what no field holds ------------------------------------------------------------------ */
-
-/* Anything of NODE and below, whatever the order of entries. */
-static uint64_t sum_of(const YamlNode *node)
-{
-	uint64_t sum = hash_bytes(node->text, node->length) * 0x9e3779b97f4a7c15u + (uint64_t)node->type;
-
-	for (const YamlNode *at = node->first; at; at = at->next) {
-		uint64_t inner = sum_of(at);
-
-		if (at->key)
-			inner = inner * 31 + hash_bytes(at->key->text, at->key->length);
-		sum += inner * 0xbf58476d1ce4e5b9u;
-	}
-	return sum;
-}
-
-uint64_t design_unknown(const Catalog *catalog, const YamlNode *node, bool top)
-{
-	uint64_t sum = 0;
-
-	for (const YamlNode *at = node ? node->first : NULL; at; at = at->next) {
-		if (at->gone)
-			continue;
-		if ((at->key && !design_key_kept(at->key)) || holds_map(at) ||
-		    (top && at->type == YAML_MAP && !knows_key(catalog, at->key->text)))
-			sum += sum_of(at) * 31 + (at->key ? hash_bytes(at->key->text, at->key->length) : 0);
-		else
-			sum += design_unknown(catalog, at, false);
-	}
-	return sum;
 }
 
 /* --- the files go by ------------------------------------------------------------------------- */

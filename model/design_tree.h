@@ -34,6 +34,10 @@ void design_fill(Design *design, const Catalog *catalog, const DesignTrees *tree
 uint64_t design_unknown(const Catalog *catalog, const YamlNode *node, bool top);
 /* Can KEY be (a part of) the key of a field? Others stay in the file alone. */
 bool design_key_kept(const YamlNode *key);
+/* Is KEY of the top level a section, a field, or the begin of fields: residency, for residency.*.allowed? A
+ * map under another key is not read. */
+bool design_knows_key(const Catalog *catalog, const char *key);
+bool design_holds_map(const YamlNode *list);            /* is one of its items a map? */
 /* The class whose section is called KEY. */
 bool design_section_class(const char *key, ElementClass *class);
 
