@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
 	SCORE_LETTER = 16,      /* a letter found */
@@ -76,7 +77,26 @@ static int score_word(const char *word, size_t length, const char *text, size_t 
 	return best < (int)length * SCORE_LETTER + (int)(length - 1) * SCORE_ROW / 3 ? 0 : best;
 }
 
-int fuzzy_score(const char *query, const char *text)
+/* The best place where WORD stands letter by letter. */
+static int score_run(const char *word, size_t length, const char *text, size_t size)
+{
+	int best = 0;
+
+	for (size_t start = 0; start + length <= size; start++) {
+		int score;
+
+		if (strncasecmp(text + start, word, length) != 0)
+			continue;
+		score = score_from(word, length, text, size, start);
+		if (score > best)
+			best = score;
+	}
+	return best;
+}
+
+typedef int (*WordScore)(const char *word, size_t length, const char *text, size_t size);
+
+static int score_all(const char *query, const char *text, WordScore score_one)
 {
 	size_t size = strnlen(text, TEXT_MOST);
 	int total = 1;
@@ -85,7 +105,7 @@ int fuzzy_score(const char *query, const char *text)
 		size_t length = strcspn(query, " ");
 
 		if (length) {
-			int score = score_word(query, length, text, size);
+			int score = score_one(query, length, text, size);
 
 			if (!score)
 				return 0;
@@ -96,4 +116,14 @@ int fuzzy_score(const char *query, const char *text)
 			query++;
 	}
 	return total;
+}
+
+int fuzzy_score(const char *query, const char *text)
+{
+	return score_all(query, text, score_word);
+}
+
+int fuzzy_score_whole(const char *query, const char *text)
+{
+	return score_all(query, text, score_run);
 }

@@ -10,5 +10,8 @@
 /* The score of TEXT for QUERY (words separated by spaces, case ignored): higher is better; an
  * empty query scores 1 everywhere; 0: a word was not found. */
 int fuzzy_score(const char *query, const char *text);
+/* The same, but each word must stand in TEXT as it is: for descriptions, where letters that are merely in
+ * order mean nothing. */
+int fuzzy_score_whole(const char *query, const char *text);
 
 #endif

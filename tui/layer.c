@@ -231,7 +231,9 @@ Rect layer_rect(const App *app, const Layer *layer)
 	int w = layer->kind->width, h = layer->kind->height, need = needed_height(layer);
 	Rect r;
 
-	if (need && need < h)
+	if (layer->kind->rows)
+		need = layer->kind->rows(layer, (w < app->layout.width ? w : app->layout.width) - 6) + 2;
+	if (need && (need < h || !h))
 		h = need;
 	r = layout_popup(&app->layout, w ? w : app->layout.width, h ? h : app->layout.height);
 	if (layer->kind->low)

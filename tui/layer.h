@@ -31,6 +31,7 @@ typedef struct LayerKind {
 	void (*title)(const App *app, const Layer *layer, Text *title, Text *note);
 	void (*fill)(App *app, Layer *layer);           /* makes the rows; on opening and after edits */
 	void (*draw)(const App *app, const Layer *layer, Canvas *canvas, Rect inside); /* instead of a list */
+	int (*rows)(const Layer *layer, int width);     /* rows that `draw` would fill at most; NULL: all there are */
 	void (*head)(const App *app, const Layer *layer, Canvas *canvas, Rect row);     /* above the list */
 	PickDraw draw_row;      /* the context is a LayerContext */
 	void (*detail)(const App *app, const Layer *layer, Canvas *canvas, Rect rect);

@@ -28,19 +28,75 @@ static void add_words(const char *const *words, Text *out)
 		text_addf(out, " %s", words[i]);
 }
 
-/* What it costs in a word: "$25/dyno-month", "free", "quote". */
+static const char *default_of(const Kind *kind, const char *key, size_t length)
+{
+	for (size_t i = 0; i < kind->field_count; i++)
+		if (strncmp(kind->fields[i].key, key, length) == 0 && !kind->fields[i].key[length])
+			return kind->fields[i].fallback;
+	return "";
+}
+
+/* Is one of the values "a|b" of a condition, which end at a comma, VALUE? */
+static bool one_of(const char *values, const char *value)
+{
+	size_t length = strlen(value);
+
+	while (*values && *values != ',') {
+		size_t one = strcspn(values, "|,");
+
+		if (one == length && strncmp(values, value, length) == 0)
+			return true;
+		values += one;
+		values += *values == '|';
+	}
+	return false;
+}
+
+/* Would the price apply to a component whose fields are not set? */
+static bool applies(const Kind *kind, const Price *price)
+{
+	const char *when = price->when;
+
+	while (*when) {
+		size_t key = strcspn(when, "=");
+
+		if (!when[key] || !one_of(when + key + 1, default_of(kind, when, key)))
+			return false;
+		when += strcspn(when, ",");
+		when += *when == ',';
+	}
+	return true;
+}
+
+static const char *per_words(const char *per)
+{
+	static const struct { const char *per, *words; } known[] = {
+		{"1", ""}, {"1000", "1k "}, {"10000", "10k "}, {"100000", "100k "}, {"1000000", "1M "},
+	};
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(known[i].per, per) == 0)
+			return known[i].words;
+	return per;
+}
+
+/* What the plain form of it costs in a word: "$25/dyno-month", "$0.20/1M request", "free", "quote". */
 static void add_price(const Kind *kind, Text *out)
 {
-	const Price *price = kind->price_count ? &kind->prices[0] : NULL;
+	const Price *price = NULL;
 
+	for (size_t i = 0; i < kind->price_count && !price; i++)
+		if (applies(kind, &kind->prices[i]))
+			price = &kind->prices[i];
 	if (!price)
-		text_add(out, "quote");
+		text_add(out, kind->price_count ? "by plan" : "quote");
 	else if (strcmp(price->model, "included") == 0)
 		text_add(out, "free");
 	else if (!*price->amount)
 		text_add(out, "quote");
 	else
-		text_addf(out, "%s%s/%s", strcmp(price->currency, "USD") == 0 ? "$" : "", price->amount, price->unit);
+		text_addf(out, "%s%s/%s%s", strcmp(price->currency, "USD") == 0 ? "$" : "", price->amount,
+		          per_words(price->per), price->unit);
 }
 
 static void add_kind(App *app, const Kind *kind, const char *group)

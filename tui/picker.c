@@ -69,14 +69,14 @@ static int row_score(const PickRow *row, const char *query)
 		return 100000;
 	text = 3 * fuzzy_score(query, row->text);
 	id = 3 * fuzzy_score(query, row->id);
-	more = 2 * fuzzy_score(query, row->more);
+	more = 2 * fuzzy_score_whole(query, row->more);
 	best = text > id ? text : id;
 	best = best > more ? best : more;
 	if (!best && strchr(query, ' ')) {      /* words may be spread over the columns */
 		Text whole = {0};
 
 		text_addf(&whole, "%s %s %s %s", row->text, row->id, row->more, row->side);
-		best = fuzzy_score(query, text_str(&whole));
+		best = fuzzy_score_whole(query, text_str(&whole));
 		text_clear(&whole);
 	}
 	return best;

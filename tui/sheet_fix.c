@@ -53,6 +53,11 @@ static void make_fix(App *app, Fix *fix, const Finding *finding)
 	trial_clear(&trial);
 }
 
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 static void fix_drop(Layer *layer)
 {
 	Fix *fix = layer->data;
@@ -107,6 +112,17 @@ static int draw_effect(const App *app, const Fix *fix, Canvas *canvas, Rect r)
 		paint_text(canvas, r.x + 2, y, r.w - 2, STYLE_DIM, text_str(&text));
 	text_clear(&text);
 	return y + 1 - r.y;
+}
+
+static int fix_rows_needed(const Layer *layer, int width)
+{
+	const Fix *fix = layer->data;
+	int rows = 1 + (int)layer->picker.shown_count;
+
+	if (!fix)
+		return rows;
+	rows += least(paint_wrapped_rows(width, fix->message), 3) + least(paint_wrapped_rows(width, fix->remedy), 3);
+	return rows + (fix->edit.count ? least(paint_wrapped_rows(width - 2, fix->script), 4) + 2 : 0);
 }
 
 static void fix_draw(const App *app, const Layer *layer, Canvas *canvas, Rect in)
@@ -171,7 +187,7 @@ static bool fix_act(App *app, Layer *layer, Act act)
 static const LayerKind fix_kind = {
 	.name = "fix", .state = STATE_SHEET, .width = 78, .height = 18, .plain = true,
 	.hint = "? help  Enter choose  Up Down rows  Right next problem  Esc cancel",
-	.title = fix_title, .draw = fix_draw, .act = fix_act, .drop = fix_drop,
+	.title = fix_title, .draw = fix_draw, .rows = fix_rows_needed, .act = fix_act, .drop = fix_drop,
 };
 
 void fix_open(App *app, const char *key)

@@ -89,6 +89,11 @@ static int all_rows(const Sheet *sheet, int width)
 	return rows;
 }
 
+static int sheet_rows(const Layer *layer, int width)
+{
+	return layer->data ? all_rows(layer->data, width) : 1;
+}
+
 /* The line that begins nearest below the scroll position: the one Enter takes. */
 static const SheetLine *line_at(const Sheet *sheet, int row, int width)
 {
@@ -232,7 +237,7 @@ static void sheet_title(const App *app, const Layer *layer, Text *title, Text *n
 static const LayerKind sheet_kind = {
 	.name = "sheet", .state = STATE_SHEET, .width = 84, .height = 60, .plain = true,
 	.hint = "? help  Up Down scroll  Enter go there  Esc close",
-	.title = sheet_title, .draw = sheet_draw, .act = sheet_act, .drop = sheet_drop,
+	.title = sheet_title, .draw = sheet_draw, .rows = sheet_rows, .act = sheet_act, .drop = sheet_drop,
 };
 
 void sheet_open(App *app, Sheet *sheet, bool at_end)
