@@ -20,6 +20,7 @@
 #include "model/design_file.h"
 #include "model/utf8.h"
 #include "render/draw_child.h"
+#include "tui/pager.h"
 
 const CliOption cli_common_options[] = {
 	{"color", 0, "WHEN", "auto|always|never", "colour the text: on a terminal, always or never"},
@@ -241,7 +242,9 @@ static int finish(Cli *cli, int status)
 		text_clear(&cli->out);
 		cli->out = safe;
 	}
-	written = cli->out.length ? cli_write(cli, NULL, &cli->out) : STATUS_CLEAN;
+	if (!cli->out.length || (cli->paged && !cli->raw && pager_show(&cli->out)))
+		return status;
+	written = cli_write(cli, NULL, &cli->out);
 	return written > status ? written : status;
 }
 

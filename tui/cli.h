@@ -64,6 +64,7 @@ struct Cli {
 	char **argv;            /* borrowed; NULL-ended */
 	bool colour;            /* standard output may be coloured */
 	bool raw;               /* `out` is for programs: not made harmless for logs of CI services */
+	bool paged;             /* `out` is long text for reading: through the pager on a terminal */
 	Text out;               /* for standard output, written once at the end */
 };
 

@@ -154,6 +154,7 @@ static const char *const sections =
 	".SH ENVIRONMENT\n"
 	".TP\n\\fBNO_COLOR\\fR, \\fBCLICOLOR_FORCE\\fR, \\fBCLICOLOR\\fR, \\fBTERM\\fR\n"
 	"whether text is coloured, in this order; \\fB\\-\\-color\\fR goes before them all.\n"
+	".TP\n\\fBPAGER\\fR\nwhat shows long text on a terminal; \\fBless\\fR when unset, nothing when empty.\n"
 	".TP\n\\fBSOURCE_DATE_EPOCH\\fR\n"
 	"the day that waivers and the age of prices are measured by, for output that\nis to repeat.\n"
 	".TP\n\\fBTROIKA_DRAW\\fR\nthe drawing helper, instead of the one that is installed.\n"

@@ -288,6 +288,7 @@ static int list_catalog(Cli *cli, const Catalog *catalog)
 	Listing listing = {.cli = cli};
 	Json json = {.out = &cli->out};
 
+	cli->paged = true;
 	set_today(listing.today);
 	for (int i = first; i < cli->argc; i++) {
 		Text word = {0};

@@ -25,6 +25,7 @@ static int run(Cli *cli)
 	const Catalog *catalog = cli_catalog_open(cli, &own);
 	int status = catalog ? STATUS_CLEAN : STATUS_USAGE;
 
+	cli->paged = true;
 	for (int i = 0; i < cli->argc && status == STATUS_CLEAN; i++) {
 		if (i)
 			text_add(&cli->out, "\n");

@@ -120,6 +120,7 @@ static int run_log(Cli *cli)
 	Journal *journal = NULL;
 	Error err = {0};
 
+	cli->paged = true;
 	if (cli_choice(cli, "format", "json")) {
 		cli->raw = true;
 		log.json = &json;
