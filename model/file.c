@@ -317,3 +317,10 @@ bool file_create(const char *path, const char *bytes, size_t length, Error *err)
 	replacement_clear(&r);
 	return good;
 }
+
+bool file_same(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}

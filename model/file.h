@@ -19,7 +19,9 @@ bool file_read(const char *path, char **bytes, size_t *length, Error *err);
  * already is left alone. On failure the old file is whole. */
 bool file_replace(const char *path, const char *bytes, size_t length,
                   const char *expected, size_t expected_length, Error *err);
-/* The same for a file that must not be there yet. */
+/* Are A and B one file, whatever they are called? False when either is not there. */
+bool file_same(const char *a, const char *b);
+/* The same as file_replace() for a file that must not be there yet. */
 bool file_create(const char *path, const char *bytes, size_t length, Error *err);
 
 #endif

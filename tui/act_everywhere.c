@@ -88,6 +88,8 @@ static bool save(App *app, const char *path)
 
 	if (!good) {
 		app_fail_error(app, &err);
+		if (!path && app->session->journal)
+			app_fail(app, "not saved (! says why): ':w NAME' saves a copy; or q k, and the next open merges");
 		return false;
 	}
 	app_refresh(app);               /* a merge may have brought in what others changed */

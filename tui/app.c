@@ -52,7 +52,7 @@ App *app_new(Session *session, const AppOptions *options)
 	if (!session)
 		start_open(app);
 	else
-		app_begin(app, options->view);
+		app_begin(app, options->view, options->opening);
 	return app;
 }
 

@@ -19,6 +19,7 @@ typedef struct AppOptions {     /* {0} will do */
 	bool ascii;             /* no character above 127 in what the program draws */
 	bool mouse_off;         /* start without mouse capture */
 	const char *theme;      /* a name of tui/theme.h; NULL: the default */
+	const Diagnostics *opening;     /* warnings of opening the session, to be told; NULL: none */
 	const char *view;       /* what app_add_view() gave the last time; NULL: from the start */
 	const List *recent;     /* paths for the start screen; may be NULL */
 	void (*opened)(const char *path);       /* told of every design that is opened; may be NULL */

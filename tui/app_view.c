@@ -21,7 +21,24 @@ static void select_first(App *app)
 		snprintf(app->selected, sizeof app->selected, "%s", scene->boxes[best].element->id);
 }
 
-void app_begin(App *app, const char *view)
+/* All warnings go to the message log; the status row shows the first of those that no line of the
+ * file explains: kept edits that do not fit a file which changed. */
+static void tell_warnings(App *app, const Diagnostics *list)
+{
+	const char *first = NULL;
+
+	for (size_t i = list ? list->count : 0; i-- > 0;) {
+		app_warn(app, "%s", list->items[i].text);
+		if (!first || !list->items[i].line)
+			first = list->items[i].text;
+	}
+	if (first && list->warnings > 1)
+		app_warn(app, "%zu warnings (! lists them): %s", list->warnings, first);
+	else if (first)
+		app_warn(app, "%s", first);
+}
+
+void app_begin(App *app, const char *view, const Diagnostics *opening)
 {
 	picker_empty(&app->kinds);      /* another design may have a catalogue of its own */
 	panel_catalog_fill(app);
@@ -39,6 +56,7 @@ void app_begin(App *app, const char *view)
 		        app->session->recovered == 1 ? "" : "s");
 	else if (app->session && app->session->why_not_kept)
 		app_warn(app, "edits are not kept: %s", app->session->why_not_kept);
+	tell_warnings(app, opening);
 }
 
 /* "view 1 zoom ox oy focus wishes… selected": one line, no text of the design but an id. */

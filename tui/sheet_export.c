@@ -48,6 +48,8 @@ static void write_file(App *app, const char *name, const char *key, const char *
 	(void)key;
 	if (!exporter || !*path)
 		app_warn(app, "nothing was written");
+	else if (app->session && app->session->source.path && file_same(path, app->session->source.path))
+		app_warn(app, "%s is the design itself: name another file", path);
 	else if (app->session && app->session->read_only)
 		app_warn(app, "%s", app->session->read_only);
 	else if (!make(app, exporter, &out, &err) || !file_replace(path, text_str(&out), out.length, NULL, 0, &err))

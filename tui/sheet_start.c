@@ -169,7 +169,6 @@ bool app_open_file(App *app, const char *path)
 		diagnostics_clear(&list);
 		return false;
 	}
-	diagnostics_clear(&list);
 	tool_end(app);
 	layers_close(app);
 	world_clear(&app->world);
@@ -180,8 +179,9 @@ bool app_open_file(App *app, const char *path)
 	app->selected[0] = '\0';
 	app->trail_count = 0;
 	list_clear(&app->marks);
-	app_begin(app, NULL);
 	app_say(app, "opened %s", path);
+	app_begin(app, NULL, &list);
+	diagnostics_clear(&list);
 	return true;
 }
 

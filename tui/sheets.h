@@ -4,7 +4,8 @@
 
 #include "tui/app_state.h"
 
-void app_begin(App *app, const char *view);     /* the first frame of an open design */
+/* The first frame of an open design; OPENING (or NULL): the warnings of opening it. */
+void app_begin(App *app, const char *view, const Diagnostics *opening);
 void app_restore_view(App *app, const char *view);
 bool app_open_file(App *app, const char *path); /* another design; false: said why not */
 

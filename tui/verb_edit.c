@@ -116,13 +116,13 @@ static char *report_path(void)
 	return text_take(&path);
 }
 
-static int show(const Cli *cli, Session *session)
+static int show(const Cli *cli, Session *session, const Diagnostics *opening)
 {
 	char *report = report_path();
 	List recent = {0};
 	LoopOptions loop = {
 		.app = {.theme = cli_value(cli, "theme"), .mouse_off = cli_given(cli, "no-mouse"),
-		        .opened = recent_add},
+		        .opened = recent_add, .opening = opening},
 		.term = {.theme = cli_value(cli, "theme"), .ascii = cli_given(cli, "ascii"),
 		         .mouse_off = cli_given(cli, "no-mouse")},
 		.report = report,
@@ -154,7 +154,7 @@ static int edit(const Cli *cli, const char *path)
 		tell_place(&session, path);
 		if (guardian_doubts())
 			offer_undo(cli, &session);
-		status = show(cli, &session);
+		status = show(cli, &session, &list);
 	} else {
 		cli_diagnostics(&list);
 	}
@@ -178,7 +178,7 @@ static int run(Cli *cli)
 		return cli_usage(cli, "the editor wants a terminal; 'troika check', 'export' and 'screen' do not");
 	}
 	guardian_start(!cli_given(cli, "no-guardian"));
-	return cli->argc ? edit(cli, cli->argv[0]) : show(cli, NULL);
+	return cli->argc ? edit(cli, cli->argv[0]) : show(cli, NULL, NULL);
 }
 
 const Verb verb_edit = {

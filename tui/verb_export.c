@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/file.h"
 #include "render/export.h"
 #include "tui/cli_design.h"
 #include "tui/verbs.h"
@@ -40,6 +41,8 @@ static int write_picture(Cli *cli, const Exporter *exporter, const Text *picture
 {
 	const char *file = cli_value(cli, "output");
 
+	if (file && file_same(file, cli->argv[0]))
+		return cli_usage(cli, "%s is the design itself; name another file", file);
 	if (exporter->binary && !file && isatty(STDOUT_FILENO))
 		return cli_usage(cli, "%s is not for a terminal; say -o FILE", exporter->name);
 	cli->raw = true;
