@@ -1,13 +1,40 @@
 /* explain: one page about a rule, a pattern, a kind, a field or a finding. */
+#include <string.h>
+
 #include "model/catalog_read.h"
 #include "tui/cli_design.h"
 #include "tui/explain.h"
+#include "tui/explain_parts.h"
 #include "tui/verbs.h"
 
 static const CliOption options[] = {
 	CLI_DESIGN_OPTION,
 	{0},
 };
+
+/* What the finding KEY says in the design of --design, if it is there. */
+static void add_finding(Cli *cli, const char *key)
+{
+	const char *path = cli_value(cli, "design");
+	CliDesign design = {0};
+
+	if (!path || !strchr(key, '@'))
+		return;
+	if (cli_design_open(cli, &design, path))
+		findings_judge(&design.findings, &design.graph);
+	for (size_t i = 0; i < design.findings.count; i++) {
+		const Finding *finding = &design.findings.items[i];
+
+		if (strcmp(finding->key, key) != 0)
+			continue;
+		page_heading(&cli->out, "Here");
+		page_line(&cli->out, "Finding", finding->message);
+		page_line(&cli->out, "Remedy", finding_remedy(finding));
+		if (finding->waiver)
+			page_line(&cli->out, "Waived by", finding->waiver->id);
+	}
+	cli_design_clear(&design);
+}
 
 static int unknown(Cli *cli, const Catalog *catalog, const char *id)
 {
@@ -31,6 +58,8 @@ static int run(Cli *cli)
 			text_add(&cli->out, "\n");
 		if (!explain_add(catalog, cli->argv[i], &cli->out))
 			status = unknown(cli, catalog, cli->argv[i]);
+		else
+			add_finding(cli, cli->argv[i]);
 	}
 	catalog_clear(&own);
 	return status;
@@ -42,6 +71,7 @@ const Verb verb_explain = {
 	"A kind is named like heroku.postgres, a pattern like heroku-connect, a rule like coupling/cycle, the key of a "
 	"finding like coupling/fan-in@crm, a field like users or heroku.web.dynos.",
 	"troika explain coupling/cycle\twhy a rule exists and what to do\n"
-	"troika explain heroku-connect\twhen to use a pattern, its limits, its failure behaviour",
+	"troika explain heroku-connect\twhen to use a pattern, its limits, its failure behaviour\n"
+	"troika explain coupling/fan-in@crm --design portal.yaml\twhat a rule says of this component",
 	run,
 };

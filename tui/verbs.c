@@ -15,5 +15,6 @@ const Verb *const verb_table[] = {
 	&verb_forget,
 	&verb_screen,
 	&verb_schema,
+	&verb_help,
 	NULL,
 };

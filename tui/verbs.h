@@ -12,6 +12,7 @@ extern const Verb verb_coupling;
 extern const Verb verb_explain;
 extern const Verb verb_export;
 extern const Verb verb_forget;
+extern const Verb verb_help;
 extern const Verb verb_log;
 extern const Verb verb_new;
 extern const Verb verb_schema;

@@ -47,6 +47,12 @@ run 2 'explain what is not there' "$troika" explain heroku.postgers
 has err 'nearest page' "'heroku.postgres'"
 run 2 'explain half a name' "$troika" explain s3
 has err 'the kind it means' "'aws.s3'"
+run 0 'explain a finding of a design' "$troika" explain cost/over-budget@design --design p.yaml
+has out 'says it' 'over the budget of'
+run 0 'help in words' "$troika" help check
+"$troika" check --help >err
+same out err 'is the help of the verb'
+run 2 'help on nothing' "$troika" help chekc
 for section in kinds patterns rules prices fields; do
 	run 0 "catalog $section" "$troika" catalog $section
 	run 0 "catalog $section as JSON" "$troika" catalog $section --format json
