@@ -14,7 +14,7 @@ static bool counts(const App *app, size_t i)
 {
 	const Finding *finding = &app->world.findings.items[i];
 
-	return !finding->waiver && (app->problem_filter == SEVERITY_COUNT ||
+	return !finding->waiver && (app->problem_filter >= SHOW_ALL ||
 	       (int)finding->severity == app->problem_filter);
 }
 

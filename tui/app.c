@@ -42,7 +42,7 @@ App *app_new(Session *session, const AppOptions *options)
 	if (!app->theme)
 		app->theme = theme_table;
 	app->zoom = 2;
-	app->problem_filter = SEVERITY_COUNT;
+	app->problem_filter = SHOW_ALL;
 	app->opened = options->opened;
 	for (size_t i = 0; options->recent && i < options->recent->count; i++)
 		list_add(&app->recent, options->recent->items[i]);

@@ -4,6 +4,7 @@
 
 #include "model/edit_language.h"
 #include "tui/app_state.h"
+#include "tui/panel.h"
 
 SceneOptions app_scene_options(const App *app)
 {
@@ -22,8 +23,7 @@ void app_refresh(App *app)
 	for (size_t i = app->marks.count; i-- > 0;)
 		if (!design_find(app_design(app), app->marks.items[i]))
 			app_mark(app, app->marks.items[i], false);
-	if (app->problem >= app->world.findings.count)
-		app->problem = app->world.findings.count ? app->world.findings.count - 1 : 0;
+	panel_problems_settle(app);
 	layers_refill(app);
 }
 

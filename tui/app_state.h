@@ -19,6 +19,8 @@ enum {
 	TRAIL_MOST = 32,        /* places to go back to */
 	LOG_MOST = 500,         /* messages kept */
 	TAG_LETTERS = 2,
+	SHOW_ALL = SEVERITY_COUNT,      /* all that are not waived */
+	SHOW_WAIVED, SHOW_COUNT
 };
 
 typedef enum Focus { FOCUS_CANVAS, FOCUS_CATALOG, FOCUS_INSPECTOR, FOCUS_PROBLEMS } Focus;
@@ -109,7 +111,7 @@ struct App {
 	bool form_all;          /* fields that are not set are shown too */
 	size_t problem;         /* the finding of the problems panel and of n */
 	bool visited;           /* n has been there */
-	int problem_filter;     /* a Severity, or SEVERITY_COUNT: all */
+	int problem_filter;     /* a Severity, or SHOW_ALL, SHOW_WAIVED */
 	Repeat repeat;
 	Flash flash;
 	List clipboard;         /* ids that were copied, with their texts in `copied` */

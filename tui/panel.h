@@ -37,6 +37,7 @@ void panel_inspector_click(App *app, Rect rect, int x, int y, int clicks);
 void panel_problems_draw(const App *app, Canvas *canvas, Rect rect);
 void panel_problems_act(App *app, Act act);
 void panel_problems_click(App *app, Rect rect, int x, int y, int clicks);
+void panel_problems_settle(App *app);           /* puts the cursor on a finding that is shown */
 /* The finding of the cursor, NULL: none. */
 const Finding *panel_problems_finding(const App *app);
 

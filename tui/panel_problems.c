@@ -13,9 +13,11 @@ static const Style styles[] = {STYLE_ERROR, STYLE_WARNING, STYLE_ADVICE};
 static bool shown(const App *app, size_t index)
 {
 	const Findings *findings = &app->world.findings;
+	const Finding *finding = index < findings->count ? &findings->items[index] : NULL;
 
-	return index < findings->count && (app->problem_filter == SEVERITY_COUNT ||
-	       (int)findings->items[index].severity == app->problem_filter);
+	if (!finding || !finding->waiver != (app->problem_filter != SHOW_WAIVED))
+		return false;
+	return app->problem_filter >= SHOW_ALL || (int)finding->severity == app->problem_filter;
 }
 
 const Finding *panel_problems_finding(const App *app)
@@ -42,6 +44,16 @@ static void move(App *app, long by)
 	app->problem = last;
 }
 
+void panel_problems_settle(App *app)
+{
+	size_t count = app->world.findings.count;
+
+	if (app->problem >= count)
+		app->problem = 0;
+	for (size_t i = 0; i < count && !shown(app, app->problem); i++)
+		app->problem = (app->problem + 1) % count;
+}
+
 static void show_at_canvas(App *app)
 {
 	const Finding *finding = panel_problems_finding(app);
@@ -57,12 +69,11 @@ static void show_at_canvas(App *app)
 
 static void next_filter(App *app, int step)
 {
-	app->problem_filter = (app->problem_filter + step + SEVERITY_COUNT + 1) % (SEVERITY_COUNT + 1);
+	app->problem_filter = (app->problem_filter + step + SHOW_COUNT) % SHOW_COUNT;
 	app->problem = 0;
-	while (app->problem + 1 < app->world.findings.count && !shown(app, app->problem))
-		app->problem++;
-	app_say(app, "shows %s", app->problem_filter == SEVERITY_COUNT ? "all findings" :
-	        severity_name((Severity)app->problem_filter));
+	panel_problems_settle(app);
+	app_say(app, "shows %s", app->problem_filter == SHOW_ALL ? "all findings" :
+	        app->problem_filter == SHOW_WAIVED ? "what is waived" : severity_name((Severity)app->problem_filter));
 }
 
 void panel_problems_act(App *app, Act act)
@@ -144,9 +155,9 @@ void panel_problems_draw(const App *app, Canvas *canvas, Rect r)
 	const Findings *findings = &app->world.findings;
 	int y = 0;
 
-	if (!findings->count && r.h > 0) {
-		paint_textf(canvas, r.x, r.y, r.w, STYLE_GOOD, "✓ no findings  (%zu rules ran, %zu undecided)",
-		            findings->ran, findings->undecided_count);
+	if (findings->count == findings->waived && app->problem_filter != SHOW_WAIVED && r.h > 0) {
+		paint_textf(canvas, r.x, r.y, r.w, STYLE_GOOD, "✓ no findings  (%zu rules ran, %zu undecided, %zu waived)",
+		            findings->ran, findings->undecided_count, findings->waived);
 		return;
 	}
 	for (size_t i = first_row(app, r.h); i < findings->count && y < r.h; i++)

@@ -1,0 +1,76 @@
+/* Golden screens: whole frames of the editor on a sample, compared character by character.
+ *
+ * After a change that is meant: TROIKA_UPDATE_GOLDEN=1 make check TESTS=tests/unit/test_screens, and look at
+ * the difference before it is committed. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/unit/app_rig.h"
+
+typedef struct Screen {
+	const char *name;       /* of the file in tests/golden */
+	const char *sample;
+	int width, height;
+	const char *keys;
+} Screen;
+
+static const Screen screens[] = {
+	{"screen-portal-80x24", "customer-portal.yaml", 80, 24, ""},
+	{"screen-portal-120x40", "customer-portal.yaml", 120, 40, "/portal<Enter>"},
+	{"screen-catalogue-80x24", "customer-portal.yaml", 80, 24, "alambda"},
+	{"screen-connect-80x24", "customer-portal.yaml", 80, 24, "/jobs<Enter>c/documents<Enter>"},
+	{"screen-problems-120x40", "tight-coupling.yaml", 120, 40, "nnf"},
+};
+
+static void golden_path(const Screen *screen, char *path, size_t size)
+{
+	const char *root = getenv("TROIKA_SRCDIR");
+
+	snprintf(path, size, "%s/tests/golden/%s.txt", root ? root : ".", screen->name);
+}
+
+static void compare(const Screen *screen, const char *frame)
+{
+	char path[512], *want;
+	size_t length;
+	Error err = {0};
+
+	golden_path(screen, path, sizeof path);
+	if (getenv("TROIKA_UPDATE_GOLDEN")) {
+		assert_true(file_replace(path, frame, strlen(frame), NULL, 0, &err));
+		return;
+	}
+	if (!file_read(path, &want, &length, &err))
+		fail_msg("%s", err.text);
+	if (strcmp(want, frame) != 0) {
+		fprintf(stderr, "wanted:\n%s\nis:\n%s\n", want, frame);
+		free(want);
+		fail_msg("%s differs; if that is meant: TROIKA_UPDATE_GOLDEN=1 make check TESTS=tests/unit/test_screens", path);
+	}
+	free(want);
+}
+
+static void screens_are_as_they_were(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
+		Rig rig;
+
+		rig_sample(&rig, screens[i].sample, screens[i].width, screens[i].height);
+		rig_keys(&rig, screens[i].keys);
+		compare(&screens[i], rig_frame(&rig));
+		rig_close(&rig);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(screens_are_as_they_were),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
