@@ -18,7 +18,7 @@ const Price cost_negotiated = {
 
 /* ---- components ---------------------------------------------------------------------- */
 
-static const CostPlan *plan_of(Pricer *pricer, const Kind *kind)
+static CostPlan *plan_of(Pricer *pricer, const Kind *kind)
 {
 	CostPlan *plan;
 
@@ -93,18 +93,13 @@ static bool price_agreed(Pricer *pricer)
 /* A value of a deciding field that no item names: "no price known for plan=x". */
 static void check_decided(Pricer *pricer)
 {
-	const CostPlan *plan = pricer->plan;
+	CostPlan *plan = pricer->plan;
 
 	for (size_t k = 0; k < plan->key_count; k++) {
 		const char *value = plan->keys[k].decides ? cost_key_value(pricer, (int)k) : NULL;
-		bool named = !value;
 		Text reason = {0};
 
-		for (size_t i = 0; i < plan->item_count && !named; i++)
-			for (size_t c = 0; c < plan->items[i].condition_count; c++)
-				named = named || (plan->items[i].conditions[c].key == (int)k &&
-				                  cost_plan_holds(&plan->items[i].conditions[c], value));
-		if (named)
+		if (!value || cost_plan_accepts(plan, (int)k, value))
 			continue;
 		text_addf(&reason, "no price known for %s=%s", plan->keys[k].key, value);
 		cost_gap_text(pricer, plan->kind->name, false, &reason);
@@ -117,6 +112,7 @@ static void price_component(Pricer *pricer, const GraphComponent *component, boo
 	pricer->plan = plan_of(pricer, component->kind);
 	pricer->discount = component_discount(pricer);
 	pricer->reported = 0;
+	pricer->region_known = false;
 	if (component->has & GRAPH_BIT(GRAPH_PRICE)) {
 		if (percentages || price_agreed(pricer))
 			return;

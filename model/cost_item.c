@@ -12,7 +12,8 @@
 
 enum { MEAN_PLACES = 6 };       /* of a unit price that is a mean over steps */
 
-void cost_add_gap(Pricer *pricer, const char *item, bool unsized, const char *reason)
+/* REASON lives as long as the sheet. */
+static void keep_gap(Pricer *pricer, const char *item, bool unsized, const char *reason)
 {
 	CostSheet *sheet = pricer->sheet;
 
@@ -21,10 +22,15 @@ void cost_add_gap(Pricer *pricer, const char *item, bool unsized, const char *re
 		.element = pricer->component ? pricer->component->element
 			   : design_at(pricer->graph->design, CLASS_DESIGN, 0),
 		.item = item,
-		.reason = arena_copy_n(&sheet->arena, reason, strlen(reason)),
+		.reason = reason,
 		.unsized = unsized,
-		.free_form = pricer->component && text_ends(pricer->component->kind->id, ".custom"),
+		.free_form = pricer->component && (pricer->component->traits & TRAIT_FREE),
 	};
+}
+
+void cost_add_gap(Pricer *pricer, const char *item, bool unsized, const char *reason)
+{
+	keep_gap(pricer, item, unsized, arena_copy_n(&pricer->sheet->arena, reason, strlen(reason)));
 }
 
 void cost_gap_text(Pricer *pricer, const char *item, bool unsized, Text *reason)
@@ -175,17 +181,25 @@ const char *cost_key_value(const Pricer *pricer, int key)
 	return *value ? value : NULL;
 }
 
+/* "orders has no size: set gb". There may be one for every component, so it is put together by hand. */
 static void gap_unset(Pricer *pricer, const char *item, int key)
 {
-	Text reason = {0};
+	const char *id = pricer->component->element->id, *name = pricer->plan->keys[key].key;
+	const char *parts[] = {
+		id, " has no ", pricer->plan->keys[key].decides ? name : "size", ": set ", name,
+	};
+	size_t length[sizeof parts / sizeof *parts], all = 1;
+	char *reason, *at;
 
 	if (pricer->reported & GRAPH_BIT(key))
 		return;
 	pricer->reported |= GRAPH_BIT(key);
-	text_addf(&reason, "%s has no %s: set %s", pricer->component->element->id,
-	          pricer->plan->keys[key].decides ? pricer->plan->keys[key].key : "size",
-	          pricer->plan->keys[key].key);
-	cost_gap_text(pricer, item, true, &reason);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		all += length[i] = strlen(parts[i]);
+	at = reason = arena_alloc(&pricer->sheet->arena, all);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; at += length[i++])
+		memcpy(at, parts[i], length[i]);
+	keep_gap(pricer, item, true, reason);
 }
 
 static bool factor_value(Pricer *pricer, const PlanItem *item, const PlanFactor *factor, Decimal *out)
@@ -232,23 +246,25 @@ typedef enum Applies { APPLIES, APPLIES_NOT, APPLIES_UNSAID } Applies;
 
 static Applies item_applies(const Pricer *pricer, const PlanItem *item, int *unsaid)
 {
+	size_t index = (size_t)(item - pricer->plan->items);
 	Applies answer = APPLIES;
 
 	for (size_t i = 0; i < item->condition_count; i++) {
-		const char *value = cost_key_value(pricer, item->conditions[i].key);
+		int key = item->conditions[i].key;
+		const char *value = cost_key_value(pricer, key);
 
-		if (value && !cost_plan_holds(&item->conditions[i], value))
+		if (value && !(cost_plan_accepts(pricer->plan, key, value) >> index & 1))
 			return APPLIES_NOT;
 		if (!value) {
 			answer = APPLIES_UNSAID;
-			*unsaid = item->conditions[i].key;
+			*unsaid = key;
 		}
 	}
 	return answer;
 }
 
 /* The region whose list counts, an alias resolved; NULL: none is declared. */
-static const char *price_region(const Pricer *pricer)
+static const char *find_region(const Pricer *pricer)
 {
 	const Graph *graph = pricer->graph;
 	const GraphComponent *component = pricer->component;
@@ -271,6 +287,14 @@ static const char *price_region(const Pricer *pricer)
 	if (index != NOWHERE && *graph->catalog->regions[index].alias_of)
 		return graph->catalog->regions[index].alias_of;
 	return region;
+}
+
+static const char *price_region(Pricer *pricer)
+{
+	if (!pricer->region_known)
+		pricer->region = find_region(pricer);
+	pricer->region_known = true;
+	return pricer->region;
 }
 
 static bool in_region(const PlanOption *option, const char *region)

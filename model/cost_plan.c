@@ -180,6 +180,8 @@ void cost_plan_read(CostPlan *plan, const Graph *graph, const Kind *kind, Arena 
 		const Price *price = &kind->prices[i];
 		PlanItem *item = item_of(plan, price);
 
+		if (!item && plan->item_count == PLAN_ITEMS)
+			continue;
 		if (!item) {
 			item = &plan->items[plan->item_count++];
 			item->item = price->item;
@@ -193,7 +195,7 @@ void cost_plan_read(CostPlan *plan, const Graph *graph, const Kind *kind, Arena 
 	}
 }
 
-bool cost_plan_holds(const PlanCondition *condition, const char *value)
+static bool holds(const PlanCondition *condition, const char *value)
 {
 	const char *choice = condition->choices, *end = choice + condition->length;
 	size_t length = strlen(value);
@@ -206,4 +208,19 @@ bool cost_plan_holds(const PlanCondition *condition, const char *value)
 		choice += size + 1;
 	}
 	return false;
+}
+
+uint64_t cost_plan_accepts(CostPlan *plan, int key, const char *value)
+{
+	PlanMemo *memo = &plan->keys[key].memo[((uintptr_t)value >> 4) % PLAN_MEMOS];
+
+	if (memo->value == value)
+		return memo->accepts;
+	*memo = (PlanMemo){.value = value};
+	for (size_t i = 0; i < plan->item_count; i++)
+		for (size_t c = 0; c < plan->items[i].condition_count; c++)
+			if (plan->items[i].conditions[c].key == key &&
+			    holds(&plan->items[i].conditions[c], value))
+				memo->accepts |= (uint64_t)1 << i;
+	return memo->accepts;
 }

@@ -17,6 +17,13 @@ typedef enum PriceModel {
 	PRICE_MODELS
 } PriceModel;
 
+enum { PLAN_MEMOS = 8 };        /* values of a key remembered at a time */
+
+typedef struct PlanMemo {
+	const char *value;      /* in the pool of the design, or a default; NULL: free */
+	uint64_t accepts;       /* bit i: item i has a condition on the key, and it holds */
+} PlanMemo;
+
 typedef struct PlanKey {        /* a field that a condition or metric asks for */
 	const char *key;
 	const char *interned;   /* the same in the pool of the design; NULL: nobody has it */
@@ -24,6 +31,7 @@ typedef struct PlanKey {        /* a field that a condition or metric asks for *
 	const char *unit;
 	Dimension dimension;
 	bool decides;           /* a condition asks for it */
+	PlanMemo memo[PLAN_MEMOS];      /* by the address of the value */
 } PlanKey;
 
 typedef struct PlanFactor {
@@ -60,7 +68,10 @@ typedef struct PlanItem {
 	size_t option_count;
 } PlanItem;
 
-enum { PLAN_KEYS = 64 };        /* distinct fields that the prices of one kind may ask for */
+enum {
+	PLAN_KEYS = 64,         /* distinct fields that the prices of one kind may ask for */
+	PLAN_ITEMS = 64,        /* items of one kind that are looked at */
+};
 
 typedef struct CostPlan {
 	const Kind *kind;
@@ -73,7 +84,7 @@ typedef struct CostPlan {
 /* Reads the prices of KIND into PLAN; everything is in ARENA. Prices the catalogue's checks would
  * refuse are read as far as they make sense. */
 void cost_plan_read(CostPlan *plan, const Graph *graph, const Kind *kind, Arena *arena);
-/* Does the value fulfil the condition? */
-bool cost_plan_holds(const PlanCondition *condition, const char *value);
+/* Which items have a condition on KEY that VALUE (which stays where it is) fulfils. */
+uint64_t cost_plan_accepts(CostPlan *plan, int key, const char *value);
 
 #endif

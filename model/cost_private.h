@@ -23,9 +23,11 @@ typedef struct Pricer {
 	const char *rates_key;  /* room for "rates.USD" */
 	/* of the component at hand: */
 	const GraphComponent *component;
-	const CostPlan *plan;
+	CostPlan *plan;
 	const char *values[PLAN_KEYS];
 	uint64_t reported;      /* keys whose absence was said */
+	const char *region;     /* whose price list counts; NULL: none is declared */
+	bool region_known;      /* region was looked up */
 	Decimal discount;       /* percent */
 	/* of the platform at hand: */
 	Decimal seats, seats_low, seats_high;

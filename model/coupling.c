@@ -36,8 +36,8 @@ bool coupling_instability(const ComponentCoupling *component, Decimal *out)
 bool coupling_counts(const GraphLink *link)
 {
 	return link->cross_platform && link->pattern->mode != MODE_OVERLAY &&
-	       link->pattern->depends != DEPENDS_NONE && strcmp(link->pattern->status, "internal") &&
-	       strcmp(link->pattern->id, "custom") && strcmp(link->pattern->id, "saml-oidc-sso") &&
+	       link->pattern->depends != DEPENDS_NONE && !link->is_internal && !link->is_free &&
+	       strcmp(link->pattern->id, "saml-oidc-sso") &&
 	       strcmp(link->pattern->id, "user-https");
 }
 

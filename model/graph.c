@@ -9,6 +9,16 @@ static const char *const key_names[GRAPH_KEY_COUNT] = {
 #undef GRAPH_KEY_TEXT
 };
 
+VendorId vendor_from_name(const char *name)
+{
+	static const char *const names[] = {"", "salesforce", "heroku", "aws", "external"};
+
+	for (int i = VENDOR_SALESFORCE; i <= VENDOR_EXTERNAL; i++)
+		if (!strcmp(names[i], name))
+			return (VendorId)i;
+	return VENDOR_UNKNOWN;
+}
+
 const char *graph_key_text(GraphKey key)
 {
 	return key_names[key];

@@ -28,11 +28,23 @@ typedef enum Trait {
 	TRAIT_COMPUTE = 1 << 14,        /* runs code of ours */
 	TRAIT_CRM = 1 << 15,
 	TRAIT_NETWORK = 1 << 16,        /* a network boundary or path, not a service */
+	TRAIT_FREE = 1 << 17,           /* of a free kind, of which nothing is known */
 } Trait;
+
+typedef enum VendorId {
+	VENDOR_UNKNOWN,
+	VENDOR_SALESFORCE,
+	VENDOR_HEROKU,
+	VENDOR_AWS,
+	VENDOR_EXTERNAL,
+} VendorId;
+
+VendorId vendor_from_name(const char *name);
 
 typedef struct GraphPlatform {
 	const Element *element;
 	const char *vendor;     /* salesforce | heroku | aws | external; "" unknown */
+	VendorId vendor_id;       /* the same as a number */
 	const char *region;     /* "" unknown */
 	int jurisdiction;       /* index into Catalog.regions, or NOWHERE */
 	uint32_t component_count;
@@ -45,6 +57,7 @@ typedef struct GraphComponent {
 	int platform;           /* index of the platform it (or its container) is on, or NOWHERE */
 	int container;          /* index of the component it is `in`, or NOWHERE */
 	int jurisdiction;       /* of its own region, else the platform's; as there */
+	VendorId vendor_id;       /* of its kind */
 	uint32_t traits;        /* Trait bits of the kind and of its own `capabilities` */
 	bool placed;            /* has `at` */
 	int column, row;        /* of `at` */
@@ -59,6 +72,8 @@ typedef struct GraphLink {
 	int depender, dependee; /* by the pattern's `depends`; NOWHERE: neither depends */
 	bool hard;              /* the depender stops; a `fallback` makes a link soft */
 	bool cross_platform;    /* its ends are on two known platforms */
+	bool is_free;           /* of the free pattern, of which nothing is known */
+	bool is_internal;       /* inside one deployable: counts for nobody's coupling */
 } GraphLink;
 
 typedef struct GraphData {

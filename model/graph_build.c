@@ -31,7 +31,13 @@ static const Pattern no_pattern = {
 typedef struct KnownKind {
 	const Kind *kind;
 	uint32_t traits;
+	VendorId vendor;
 } KnownKind;
+
+typedef struct KnownPattern {
+	const Pattern *pattern;
+	bool is_free, is_internal;
+} KnownPattern;
 
 typedef struct Builder {
 	Graph *graph;
@@ -40,7 +46,7 @@ typedef struct Builder {
 	AddressMap kind_texts, pattern_texts;   /* → indexes of the two arrays below */
 	KnownKind *kinds;
 	size_t kind_count, kind_cap;
-	const Pattern **patterns;
+	KnownPattern *patterns;
 	size_t pattern_count, pattern_cap;
 } Builder;
 
@@ -91,7 +97,7 @@ static uint32_t capability_traits(const char *capability)
 static KnownKind kind_of(Builder *builder, const char *text)
 {
 	int index = address_get(&builder->kind_texts, text, NOWHERE);
-	KnownKind known = {&no_kind, 0};
+	KnownKind known = {&no_kind, 0, VENDOR_UNKNOWN};
 
 	if (index != NOWHERE || !text)
 		return text ? builder->kinds[index] : known;
@@ -100,24 +106,28 @@ static KnownKind kind_of(Builder *builder, const char *text)
 		known.kind = &no_kind;
 	for (const char *const *one = known.kind->capabilities; *one; one++)
 		known.traits |= capability_traits(*one);
+	known.traits |= text_ends(known.kind->id, ".custom") ? TRAIT_FREE : 0;
+	known.vendor = vendor_from_name(known.kind->vendor);
 	MEM_GROW(builder->kinds, builder->kind_cap, builder->kind_count + 1);
 	address_put(&builder->kind_texts, text, (int)builder->kind_count);
 	return builder->kinds[builder->kind_count++] = known;
 }
 
-static const Pattern *pattern_of(Builder *builder, const char *text)
+static KnownPattern pattern_of(Builder *builder, const char *text)
 {
 	int index = address_get(&builder->pattern_texts, text, NOWHERE);
-	const Pattern *pattern;
+	KnownPattern known = {&no_pattern, false, false};
 
 	if (index != NOWHERE || !text)
-		return text ? builder->patterns[index] : &no_pattern;
-	pattern = catalog_pattern(builder->graph->catalog, text);
-	if (!pattern)
-		pattern = &no_pattern;
+		return text ? builder->patterns[index] : known;
+	known.pattern = catalog_pattern(builder->graph->catalog, text);
+	if (!known.pattern)
+		known.pattern = &no_pattern;
+	known.is_free = !strcmp(known.pattern->id, "custom");
+	known.is_internal = !strcmp(known.pattern->status, "internal");
 	MEM_GROW(builder->patterns, builder->pattern_cap, builder->pattern_count + 1);
 	address_put(&builder->pattern_texts, text, (int)builder->pattern_count);
-	return builder->patterns[builder->pattern_count++] = pattern;
+	return builder->patterns[builder->pattern_count++] = known;
 }
 
 /* ---- elements --------------------------------------------------------------- */
@@ -134,6 +144,7 @@ static void build_platform(Builder *builder, GraphPlatform *platform, const Elem
 
 	platform->element = element;
 	platform->vendor = or_empty(graph_get(graph, element, GRAPH_VENDOR));
+	platform->vendor_id = vendor_from_name(platform->vendor);
 	platform->region = or_empty(region);
 	platform->jurisdiction = region ? graph_region(graph->catalog, platform->vendor, region)
 				 : NOWHERE;
@@ -196,6 +207,7 @@ static void build_component(Builder *builder, GraphComponent *component, const E
 	component->has = has;
 	component->kind = known.kind;
 	component->traits = known.traits;
+	component->vendor_id = known.vendor;
 	component->platform = address_get(&builder->platforms, value_of(values, has, GRAPH_ON),
 	                                  NOWHERE);
 	component->container = address_get(&builder->components, value_of(values, has, GRAPH_IN),
@@ -247,11 +259,14 @@ static void build_link(Builder *builder, GraphLink *link, const Element *element
 {
 	const char *values[GRAPH_KEY_COUNT];
 	uint64_t has = gather(builder, element, values);
+	KnownPattern known = pattern_of(builder, value_of(values, has, GRAPH_VIA));
 	Depends depends;
 
 	link->element = element;
 	link->has = has;
-	link->pattern = pattern_of(builder, value_of(values, has, GRAPH_VIA));
+	link->pattern = known.pattern;
+	link->is_free = known.is_free;
+	link->is_internal = known.is_internal;
 	build_end(builder, value_of(values, has, GRAPH_FROM), &link->from, &link->from_platform);
 	build_end(builder, value_of(values, has, GRAPH_TO), &link->to, &link->to_platform);
 	link->cross_platform = link->from_platform != NOWHERE && link->to_platform != NOWHERE &&

@@ -36,6 +36,7 @@
 	X(OWNER, "owner") \
 	X(PAYLOAD, "payload") \
 	X(PLAN, "plan") \
+	X(POOL, "pool") \
 	X(PRICE, "price") \
 	X(PRIVATE, "private") \
 	X(PUBLIC, "public") \

@@ -51,6 +51,12 @@ bool component_number(const Graph *graph, const GraphComponent *component, const
 	                   element_get(component->element, field), out);
 }
 
+bool component_quantity(const Graph *graph, const GraphComponent *component, GraphKey field, Decimal *out)
+{
+	return has_field(component->has, field) &&
+	       component_number(graph, component, graph_key_text(field), out);
+}
+
 bool element_number(const Graph *graph, const Element *element, GraphKey field, Decimal *out)
 {
 	return read_number(catalog_field(graph->catalog, element->class, NULL, NULL, graph_key_text(field)),
@@ -130,24 +136,17 @@ void undecided_places(Findings *findings, const Graph *graph, const char *missin
 
 bool platform_is_horse(const GraphPlatform *platform)
 {
-	return !strcmp(platform->vendor, "salesforce") || !strcmp(platform->vendor, "heroku") ||
-	       !strcmp(platform->vendor, "aws");
+	return platform->vendor_id >= VENDOR_SALESFORCE && platform->vendor_id <= VENDOR_AWS;
 }
 
 size_t horses_in_use(const Graph *graph)
 {
-	bool salesforce = false, heroku = false, aws = false;
+	bool used[VENDOR_EXTERNAL + 1] = {false};
 
-	for (size_t i = 0; i < graph->platform_count; i++) {
-		const GraphPlatform *platform = &graph->platforms[i];
-
-		if (!platform->component_count || !platform_is_horse(platform))
-			continue;
-		salesforce = salesforce || platform->vendor[0] == 's';
-		heroku = heroku || platform->vendor[0] == 'h';
-		aws = aws || platform->vendor[0] == 'a';
-	}
-	return (size_t)salesforce + heroku + aws;
+	for (size_t i = 0; i < graph->platform_count; i++)
+		if (graph->platforms[i].component_count)
+			used[graph->platforms[i].vendor_id] = true;
+	return (size_t)used[VENDOR_SALESFORCE] + used[VENDOR_HEROKU] + used[VENDOR_AWS];
 }
 
 bool component_faces_people(const Graph *graph, const GraphComponent *component)
@@ -155,16 +154,6 @@ bool component_faces_people(const Graph *graph, const GraphComponent *component)
 	return (component->traits & TRAIT_INTERFACE) &&
 	       !(has_field(component->has, GRAPH_IDENTITY) &&
 	         text_equal(graph_get(graph, component->element, GRAPH_IDENTITY), "none"));
-}
-
-bool link_is_internal(const GraphLink *link)
-{
-	return !strcmp(link->pattern->status, "internal");
-}
-
-bool link_is_free(const GraphLink *link)
-{
-	return !strcmp(link->pattern->id, "custom");
 }
 
 bool link_writes(const Graph *graph, const GraphLink *link)

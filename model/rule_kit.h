@@ -12,6 +12,11 @@ static inline bool has_field(uint64_t has, GraphKey key)
 	return has & GRAPH_BIT(key);
 }
 
+static inline bool platform_is(const Graph *graph, int platform, VendorId vendor)
+{
+	return platform != NOWHERE && graph->platforms[platform].vendor_id == vendor;
+}
+
 /* Is the boolean field KEY of ELEMENT true? */
 bool field_true(const Graph *graph, const Element *element, GraphKey key);
 /* The value, or "" when there is none. */
@@ -19,6 +24,8 @@ const char *field_text(const Graph *graph, const Element *element, GraphKey key)
 const Element *the_design(const Graph *graph);
 const char *component_id(const Graph *graph, int component);
 
+/* The quantity of FIELD where it is set, in the unit of the field; for fields without a default. */
+bool component_quantity(const Graph *graph, const GraphComponent *component, GraphKey field, Decimal *out);
 /* The quantity of FIELD (its default when it is not set) in the unit of the field, a rate a month;
  * false: neither is there. */
 bool component_number(const Graph *graph, const GraphComponent *component, const char *field,
@@ -43,9 +50,6 @@ bool platform_is_horse(const GraphPlatform *platform);
 size_t horses_in_use(const Graph *graph);
 /* Do people look at it and sign in (`identity: none`: nobody has to)? */
 bool component_faces_people(const Graph *graph, const GraphComponent *component);
-/* Inside one deployable: counts for nobody's coupling. */
-bool link_is_internal(const GraphLink *link);
-bool link_is_free(const GraphLink *link);       /* of the free pattern */
 bool link_writes(const Graph *graph, const GraphLink *link);    /* by its `access`, else its pattern's */
 bool link_is_private(const Graph *graph, const GraphLink *link);
 bool link_carries(const Graph *graph, const GraphLink *link, GraphKey flag);    /* data whose FLAG is true */

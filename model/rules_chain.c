@@ -20,6 +20,12 @@ static bool *mark_called(const Walk *walk)
 	return called;
 }
 
+/* Is it a link of any chain? Most components are not, and nothing has to be known of them. */
+static bool in_chain(const Walk *walk, const bool *called, uint32_t c)
+{
+	return called[c] || walk->edge_start[c] != walk->edge_start[c + 1];
+}
+
 static bool starts_chain(const Walk *walk, const bool *called, uint32_t c)
 {
 	uint32_t knot = walk->knot[c];
@@ -111,7 +117,7 @@ static bool availability_of(const Graph *graph, const GraphComponent *component,
 	if (!decimal_divide(one, decimal_from(100), &one))
 		return false;
 	down = DECIMAL_ONE - one;
-	if (component_number(graph, component, "replicas", &copies))
+	if (component_quantity(graph, component, GRAPH_REPLICAS, &copies))
 		for (Decimal i = decimal_from(2); i <= copies && i <= decimal_from(5); i += DECIMAL_ONE)
 			decimal_multiply(down, DECIMAL_ONE - one, &down);
 	*out = DECIMAL_ONE - down;
@@ -120,8 +126,8 @@ static bool availability_of(const Graph *graph, const GraphComponent *component,
 
 static bool inside_org(const Graph *graph, const GraphLink *link)
 {
-	return link_is_internal(link) && link->from_platform != NOWHERE && !link->cross_platform &&
-	       !strcmp(graph->platforms[link->from_platform].vendor, "salesforce");
+	return link->is_internal && link->from_platform != NOWHERE && !link->cross_platform &&
+	       graph->platforms[link->from_platform].vendor_id == VENDOR_SALESFORCE;
 }
 
 static void add_percent(Text *out, Decimal share)
@@ -143,11 +149,13 @@ static void check_availability(const Graph *graph, Findings *findings)
 	Text way = {0}, percent = {0};
 	size_t unknown = 0;
 
-	for (uint32_t c = 0; c < walk->count; c++)
-		if (!availability_of(graph, &graph->components[c], &factor[c])) {
-			unknown += walk->edge_start[c] != walk->edge_start[c + 1] || called[c];
-			factor[c] = DECIMAL_ONE;
-		}
+	for (uint32_t c = 0; c < walk->count; c++) {
+		bool asked = in_chain(walk, called, c);
+
+		factor[c] = DECIMAL_ONE;
+		if (asked && !availability_of(graph, &graph->components[c], &factor[c]))
+			unknown++;
+	}
 	walk_frailest(walk, factor, inside_org, product, next);
 	for (uint32_t c = 0; c < walk->count; c++) {
 		if (product[c] >= target || next[c] == WALK_END || !starts_chain(walk, called, c))
@@ -187,11 +195,8 @@ static void check_slow(const Graph *graph, Findings *findings)
 	size_t unknown = 0;
 
 	for (uint32_t c = 0; c < walk->count; c++)
-		if (!component_number(graph, &graph->components[c], "latency", &latency[c])) {
-			latency[c] = 0;
-			unknown += !(graph->components[c].traits & TRAIT_ACTOR) &&
-				   (walk->edge_start[c] != walk->edge_start[c + 1] || called[c]);
-		}
+		if (!component_quantity(graph, &graph->components[c], GRAPH_LATENCY, &latency[c]))
+			unknown += !(graph->components[c].traits & TRAIT_ACTOR) && in_chain(walk, called, c);
 	walk_heaviest(walk, latency, sum, next);
 	for (uint32_t c = 0; c < walk->count; c++) {
 		Decimal limit = graph->components[c].traits & TRAIT_INTERFACE ? page : api;

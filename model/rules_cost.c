@@ -250,7 +250,7 @@ static void check_eco(const Graph *graph, Findings *findings)
 		const GraphComponent *component = &graph->components[i];
 		const char *size, *environment;
 
-		if (strcmp(component->kind->vendor, "heroku") || !(component->traits & TRAIT_COMPUTE))
+		if (component->vendor_id != VENDOR_HEROKU || !(component->traits & TRAIT_COMPUTE))
 			continue;
 		size = element_get(component->element, "size");
 		environment = field_text(graph, component->element, GRAPH_ENVIRONMENT);
@@ -281,13 +281,13 @@ static void check_idle(const Graph *graph, Findings *findings)
 	for (size_t i = 0; i < graph->component_count; i++) {
 		const GraphComponent *component = &graph->components[i];
 
-		if (!(component->traits & TRAIT_COMPUTE) || !strcmp(component->kind->vendor, "salesforce"))
+		if (!(component->traits & TRAIT_COMPUTE) || component->vendor_id == VENDOR_SALESFORCE)
 			continue;
 		if (!has_field(component->has, GRAPH_UTILISATION)) {
 			missing++;
 			continue;
 		}
-		if (!component_number(graph, component, "utilisation", &used) || used >= limit)
+		if (!component_quantity(graph, component, GRAPH_UTILISATION, &used) || used >= limit)
 			continue;
 		text_reset(&text);
 		add_number(&text, used);
@@ -341,35 +341,43 @@ static Decimal leaving(const Graph *graph, int component, size_t *missing)
 	return sum;
 }
 
+/* Is there a way out for the field `egress` to price, and nothing set? */
+static bool egress_unset(const Graph *graph, const GraphComponent *component)
+{
+	Decimal priced;
+
+	return !has_field(component->has, GRAPH_PRICE) &&
+	       catalog_field(graph->catalog, CLASS_COMPONENT, component->kind, NULL, "egress") &&
+	       !(component_number(graph, component, "egress", &priced) && priced > 0);
+}
+
 static void check_egress(const Graph *graph, Findings *findings)
 {
-	Decimal limit = finding_param(findings, graph, "gb"), priced;
+	Decimal limit = finding_param(findings, graph, "gb");
 	size_t missing = 0;
 	Text text = {0};
 
 	for (size_t i = 0; i < graph->component_count; i++) {
 		const GraphComponent *component = &graph->components[i];
+		size_t unknown = 0;
 		Decimal gigabytes;
 
-		if (strcmp(component->kind->vendor, "aws") ||
-		    !catalog_field(graph->catalog, CLASS_COMPONENT, component->kind, NULL, "egress"))
+		if (component->vendor_id != VENDOR_AWS)
 			continue;
-		if (has_field(component->has, GRAPH_PRICE) ||
-		    (component_number(graph, component, "egress", &priced) && priced > 0))
+		gigabytes = leaving(graph, (int)i, &unknown);
+		if ((gigabytes <= limit && !unknown) || !egress_unset(graph, component))
 			continue;
-		gigabytes = leaving(graph, (int)i, &missing);
+		missing += unknown;
 		if (gigabytes <= limit)
 			continue;
 		text_reset(&text);
 		add_number(&text, gigabytes);
 		finding_add(findings, component->element,
 		            "%s GB a month leave AWS over its links, and egress is not set", text_str(&text));
-		if (decimal_round(gigabytes, 0) > 0) {
-			text_reset(&text);
-			decimal_add_text(&text, decimal_round(gigabytes, 0));
-			finding_set_remedy(findings, "Set egress=%sGB/month, so that the transfer is priced.",
-			                   text_str(&text));
-		}
+		text_reset(&text);
+		decimal_add_text(&text, decimal_round(gigabytes, 0));
+		finding_set_remedy(findings, "Set egress=%sGB/month, so that the transfer is priced.",
+		                   text_str(&text));
 	}
 	undecided_places(findings, graph, "volume and payload of links that leave AWS", missing);
 	text_clear(&text);
@@ -403,14 +411,17 @@ static void check_licence(const Graph *graph, Findings *findings)
 
 	for (size_t i = 0; i < graph->component_count; i++) {
 		const GraphComponent *component = &graph->components[i];
-		const FieldSpec *field = catalog_field(graph->catalog, CLASS_COMPONENT, component->kind, NULL,
-		                                       "licence");
-		const char *licence = field ? element_get(component->element, "licence") : NULL;
+		const FieldSpec *field;
+		const char *licence;
 		Decimal now, other, limit;
 		Text a = {0}, b = {0};
 
-		if (!field || !field->choices || !(component->traits & TRAIT_CUSTOMER_IDENTITY))
+		if (!(component->traits & TRAIT_CUSTOMER_IDENTITY))
 			continue;
+		field = catalog_field(graph->catalog, CLASS_COMPONENT, component->kind, NULL, "licence");
+		if (!field || !field->choices)
+			continue;
+		licence = element_get(component->element, "licence");
 		licence = licence ? licence : field->fallback;
 		if (!list_total(graph, component, licence, &now))
 			continue;

@@ -17,7 +17,7 @@ static bool knot_crosses(const Walk *walk, uint32_t knot)
 
 		for (uint32_t i = walk->edge_start[c]; i < walk->edge_start[c + 1]; i++)
 			if (walk->edge[i] != c && walk->knot[walk->edge[i]] == knot &&
-			    !link_is_internal(&walk->graph->links[walk->edge_link[i]]))
+			    !walk->graph->links[walk->edge_link[i]].is_internal)
 				return true;
 	}
 	return false;
@@ -144,66 +144,58 @@ const Rule rule_coupling_everything_depends = {"coupling/everything-depends", ch
 
 /* ---- coupling/blast-radius ------------------------------------------------------------------ */
 
-/* What people look at, but not what stands on the Salesforce platform EXCEPT: an org
- * is down as a whole. */
-static uint32_t mark_interfaces(const Graph *graph, int except, bool *from)
+static bool on_org(const Graph *graph, uint32_t c)
 {
-	uint32_t count = 0;
-
-	for (size_t i = 0; i < graph->component_count; i++) {
-		const GraphComponent *component = &graph->components[i];
-
-		from[i] = (component->traits & TRAIT_INTERFACE) &&
-			  (except == NOWHERE || component->platform != except);
-		count += (component->traits & TRAIT_INTERFACE) != 0;
-	}
-	return count;
+	return platform_is(graph, graph->components[c].platform, VENDOR_SALESFORCE);
 }
 
+typedef struct Blast {
+	uint32_t all;
+	Decimal warn, error;    /* as numbers of surfaces */
+} Blast;
+
 /* What depends on each other in a circle stops together: said once, at its first member. */
-static void say_blast(const Walk *walk, Findings *findings, uint32_t c, uint32_t stopped, uint32_t all)
+static void say_blast(const Walk *walk, Findings *findings, uint32_t c, uint32_t stopped, const Blast *blast)
 {
 	const Graph *graph = walk->graph;
 	uint32_t others = walk_knot_size(walk, walk->knot[c]) - 1;
-	Decimal warn = finding_param(findings, graph, "warn"), error = finding_param(findings, graph, "error");
-	Decimal share;
 	Text text = {0};
 
-	if (walk->member[walk->member_start[walk->knot[c]]] != c || stopped < 2 ||
-	    !decimal_divide(decimal_from(stopped), decimal_from(all), &share) || share < warn)
+	if (stopped < 2 || decimal_from(stopped) < blast->warn ||
+	    walk->member[walk->member_start[walk->knot[c]]] != c)
 		return;
 	text_add(&text, element_name(graph->components[c].element));
 	if (others)
 		text_addf(&text, " or one of the %u in a circle with it", others);
-	finding_add_as(findings, share >= error ? SEVERITY_ERROR : SEVERITY_WARNING,
+	finding_add_as(findings, decimal_from(stopped) >= blast->error ? SEVERITY_ERROR : SEVERITY_WARNING,
 	               graph->components[c].element, "when %s is down, %u of %u surfaces that people use stop",
-	               text_str(&text), stopped, all);
+	               text_str(&text), stopped, blast->all);
 	text_clear(&text);
 }
 
-static bool on_org(const Graph *graph, uint32_t c)
-{
-	int platform = graph->components[c].platform;
-
-	return platform != NOWHERE && !strcmp(graph->platforms[platform].vendor, "salesforce");
-}
-
+/* An org is down as a whole: for its components only the surfaces beside Salesforce count. */
 static void check_blast(const Graph *graph, Findings *findings)
 {
 	const Walk *walk = finding_walk(findings, graph, WALK_HARD);
-	bool *from = mem_alloc(graph->component_count + 1);
-	uint32_t *stopped = mem_alloc((graph->component_count + 1) * sizeof *stopped);
-	uint32_t all = mark_interfaces(graph, NOWHERE, from);
+	bool *from = mem_alloc((graph->component_count + 1) * 2), *inside = from + graph->component_count;
+	uint32_t *stopped = mem_alloc((graph->component_count * 2 + 1) * sizeof *stopped);
+	uint32_t *org = stopped + graph->component_count;
+	Blast blast = {0};
 
-	for (int p = NOWHERE; p < (int)graph->platform_count; p++) {
-		if (decimal_from(all) < finding_param(findings, graph, "from-surfaces") ||
-		    (p != NOWHERE && strcmp(graph->platforms[p].vendor, "salesforce")))
-			continue;
-		mark_interfaces(graph, p, from);
+	for (uint32_t c = 0; c < graph->component_count; c++) {
+		bool surface = graph->components[c].traits & TRAIT_INTERFACE;
+
+		inside[c] = surface && on_org(graph, c);
+		from[c] = surface && !inside[c];
+		blast.all += surface;
+	}
+	if (decimal_from(blast.all) >= finding_param(findings, graph, "from-surfaces") &&
+	    decimal_multiply(finding_param(findings, graph, "warn"), decimal_from(blast.all), &blast.warn) &&
+	    decimal_multiply(finding_param(findings, graph, "error"), decimal_from(blast.all), &blast.error)) {
 		walk_reached_from(walk, from, stopped);
+		walk_reached_from(walk, inside, org);
 		for (uint32_t c = 0; c < graph->component_count; c++)
-			if (p == NOWHERE ? !on_org(graph, c) : graph->components[c].platform == p)
-				say_blast(walk, findings, c, stopped[c] - from[c], all);
+			say_blast(walk, findings, c, stopped[c] + (on_org(graph, c) ? 0 : org[c]) - from[c], &blast);
 	}
 	free(from);
 	free(stopped);
@@ -324,7 +316,7 @@ static void check_unstable(const Graph *graph, Findings *findings)
 		const GraphLink *link = &graph->links[i];
 		Decimal here, there;
 
-		if (link->depender == NOWHERE || !link->cross_platform || link_is_internal(link) ||
+		if (link->depender == NOWHERE || !link->cross_platform || link->is_internal ||
 		    coupling[link->depender].fan_in < dependers ||
 		    !coupling_instability(&coupling[link->depender], &here) ||
 		    !coupling_instability(&coupling[link->dependee], &there) || there - here <= limit)
@@ -355,7 +347,7 @@ static const char *owner_of(const Graph *graph, int component)
 static bool link_writes_store(const Graph *graph, const GraphLink *link)
 {
 	return link->from != NOWHERE && link->pattern->mode == MODE_SYNC && !link->pattern->both_ways &&
-	       (!link_is_free(link) || has_field(link->has, GRAPH_ACCESS)) && link_writes(graph, link) &&
+	       (!link->is_free || has_field(link->has, GRAPH_ACCESS)) && link_writes(graph, link) &&
 	       (graph->components[link->from].traits & TRAIT_COMPUTE);
 }
 
@@ -411,7 +403,7 @@ static void check_chatty(const Graph *graph, Findings *findings)
 	for (size_t i = 0; i < graph->link_count; i++) {
 		const GraphLink *link = &graph->links[i];
 
-		if (link->pattern->mode != MODE_SYNC || !link->cross_platform || link_is_free(link))
+		if (link->pattern->mode != MODE_SYNC || !link->cross_platform || link->is_free)
 			continue;
 		missing += !has_field(link->has, GRAPH_CALLS) && !has_field(link->has, GRAPH_VOLUME);
 		text_reset(&text);
@@ -462,7 +454,7 @@ static void check_strong(const Graph *graph, Findings *findings)
 		const GraphComponent *target;
 
 		if (link->dependee == NOWHERE || !link->cross_platform || link->pattern->schema < 3 ||
-		    link_is_free(link))
+		    link->is_free)
 			continue;
 		target = &graph->components[link->dependee];
 		if (!has_field(target->has, GRAPH_VOLATILITY)) {
@@ -506,7 +498,7 @@ static void check_sync(const Graph *graph, Findings *findings)
 		const GraphLink *link = &graph->links[i];
 
 		if (link->pattern->mode != MODE_ASYNC || !link->pattern->both_ways || !link_writes(graph, link) ||
-		    link_is_free(link) || has_field(link->has, GRAPH_CONFLICT) || data_have_homes(graph, link))
+		    link->is_free || has_field(link->has, GRAPH_CONFLICT) || data_have_homes(graph, link))
 			continue;
 		finding_add(findings, link->element, "both %s and %s may change a record, and nothing says who wins",
 		            graph_end_name(graph, graph_from(link)), graph_end_name(graph, graph_to(link)));

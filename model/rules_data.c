@@ -186,7 +186,7 @@ static void check_detail(const Graph *graph, Findings *findings)
 		const GraphData *data = &graph->data[i];
 		const GraphComponent *home = home_of(graph, data);
 
-		if (!home || strcmp(home->kind->vendor, "salesforce") ||
+		if (!home || home->vendor_id != VENDOR_SALESFORCE ||
 		    kind_has_capability(home->kind, "archive") || (home->traits & TRAIT_WAREHOUSE) ||
 		    !param_lists(findings, graph, "classes", field_text(graph, data->element, GRAPH_CLASS)))
 			continue;
@@ -210,7 +210,7 @@ const Rule rule_data_detail_in_crm = {"data/detail-in-crm", check_detail, NULL, 
 
 static bool keeps_files_well(const GraphComponent *component)
 {
-	return (component->traits & TRAIT_OBJECT_STORE) && strcmp(component->kind->vendor, "salesforce");
+	return (component->traits & TRAIT_OBJECT_STORE) && component->vendor_id != VENDOR_SALESFORCE;
 }
 
 static void check_files(const Graph *graph, Findings *findings)
@@ -417,7 +417,7 @@ static void check_fed(const Graph *graph, Findings *findings)
 		const GraphComponent *component = &graph->components[i];
 
 		if (graph->component_count <= SKETCH || !(component->traits & TRAIT_WAREHOUSE) ||
-		    (component->traits & TRAIT_CRM) || !strcmp(component->kind->vendor, "salesforce") ||
+		    (component->traits & TRAIT_CRM) || component->vendor_id == VENDOR_SALESFORCE ||
 		    is_fed(graph, (uint32_t)i))
 			continue;
 		finding_add(findings, component->element, "no link brings data into %s",
@@ -437,8 +437,8 @@ static void check_backup(const Graph *graph, Findings *findings)
 		const GraphComponent *home = home_of(graph, data);
 
 		if (!home || !field_true(graph, data->element, GRAPH_PERSONAL) ||
-		    !(home->traits & TRAIT_STORE) || !strcmp(home->kind->vendor, "salesforce") ||
-		    !strcmp(home->kind->vendor, "external") || has_field(home->has, GRAPH_BACKUP))
+		    !(home->traits & TRAIT_STORE) || home->vendor_id == VENDOR_SALESFORCE ||
+		    home->vendor_id == VENDOR_EXTERNAL || has_field(home->has, GRAPH_BACKUP))
 			continue;
 		finding_add(findings, home->element, "it is the home of %s, and nothing says how it is backed up",
 		            element_name(data->element));

@@ -84,7 +84,7 @@ static bool *mark_federated(const Graph *graph, bool *platforms)
 		if (other.component != NOWHERE)
 			federated[other.component] = true;
 		if (other.platform != NOWHERE &&
-		    (other.component == NOWHERE || !strcmp(graph->platforms[other.platform].vendor, "salesforce")))
+		    (other.component == NOWHERE || graph->platforms[other.platform].vendor_id == VENDOR_SALESFORCE))
 			platforms[other.platform] = true;
 	}
 	return federated;
@@ -156,7 +156,7 @@ static void check_aws(const Graph *graph, Findings *findings)
 		const GraphPlatform *platform = &graph->platforms[p];
 		bool signs_in = platforms[p];
 
-		if (strcmp(platform->vendor, "aws") || !platform->component_count || graph->component_count <= SKETCH)
+		if (platform->vendor_id != VENDOR_AWS || !platform->component_count || graph->component_count <= SKETCH)
 			continue;
 		for (size_t i = 0; i < graph->component_count && !signs_in; i++)
 			signs_in = graph->components[i].platform == (int)p && federated[i] &&
@@ -177,9 +177,9 @@ const Rule rule_identity_aws_without_saml = {"identity/aws-without-saml", check_
 static bool touches_salesforce(const Graph *graph, const GraphLink *link)
 {
 	return (link->from_platform != NOWHERE &&
-	        !strcmp(graph->platforms[link->from_platform].vendor, "salesforce")) ||
+	        graph->platforms[link->from_platform].vendor_id == VENDOR_SALESFORCE) ||
 	       (link->to_platform != NOWHERE &&
-	        !strcmp(graph->platforms[link->to_platform].vendor, "salesforce"));
+	        graph->platforms[link->to_platform].vendor_id == VENDOR_SALESFORCE);
 }
 
 typedef struct UserLink {
@@ -286,7 +286,7 @@ static Decimal seats(const Graph *graph)
 
 static void check_customers(const Graph *graph, Findings *findings)
 {
-	Decimal limit = finding_param(findings, graph, "users"), staff = seats(graph), users;
+	Decimal limit = finding_param(findings, graph, "users"), staff = 0, users;
 	Text text = {0};
 
 	for (size_t i = 0; i < graph->component_count; i++) {
@@ -298,7 +298,10 @@ static void check_customers(const Graph *graph, Findings *findings)
 			finding_undecided(findings, component->element, "users");
 			continue;
 		}
-		if (users <= limit || staff == 0 || users - staff <= limit)
+		if (users <= limit)
+			continue;
+		staff = seats(graph);
+		if (staff == 0 || users - staff <= limit)
 			continue;
 		text_reset(&text);
 		add_number(&text, users);

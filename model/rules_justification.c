@@ -84,7 +84,7 @@ static void check_suffices(const Graph *graph, Findings *findings)
 
 	for (size_t i = 0; i < table->count; i++)
 		salesforce = salesforce ||
-			     !strcmp(graph->platforms[table->items[i].platform].vendor, "salesforce");
+			     graph->platforms[table->items[i].platform].vendor_id == VENDOR_SALESFORCE;
 	if (horses_in_use(graph) < 2 || !salesforce)
 		return;
 	if (!table->require_count) {
@@ -114,7 +114,7 @@ static void check_trivial(const Graph *graph, Findings *findings)
 		const Element *platform = graph->platforms[weight->platform].element;
 
 		if (weight->components != 1 || weight->unpriced || weight->cost >= limit ||
-		    !strcmp(graph->platforms[weight->platform].vendor, "salesforce"))
+		    graph->platforms[weight->platform].vendor_id == VENDOR_SALESFORCE)
 			continue;
 		if (weight->verdict == WEIGHT_UNDECIDED) {
 			finding_undecided(findings, platform, "requires");
@@ -165,7 +165,7 @@ static void check_role(const Graph *graph, Findings *findings)
 		    !platform_is_horse(&graph->platforms[component->platform]))
 			continue;
 		own = graph_get(graph, component->element, GRAPH_CAPABILITIES);
-		if (!strcmp(graph->platforms[component->platform].vendor, "salesforce")) {
+		if (graph->platforms[component->platform].vendor_id == VENDOR_SALESFORCE) {
 			if (lists_meet(own, heavy, found, sizeof found))
 				finding_add(findings, component->element,
 				            "%s on Salesforce, which is made for short transactions", found);
@@ -220,8 +220,9 @@ const Rule rule_justification_sustaining_vendor = {
 
 static bool needs_enterprise(const Graph *graph, const GraphLink *link)
 {
-	return (link->to != NOWHERE && kind_has_capability(graph->components[link->to].kind, "bidirectional-sync")) ||
-	       link->pattern->status[0] == 's';
+	return link->pattern->status[0] == 's' ||
+	       (link->to != NOWHERE && graph->components[link->to].vendor_id == VENDOR_HEROKU &&
+	        kind_has_capability(graph->components[link->to].kind, "bidirectional-sync"));
 }
 
 /* Where a contract is said not to be there; where nothing is said it is not known. */

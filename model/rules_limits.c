@@ -15,9 +15,9 @@ typedef struct Use {            /* of an allocation of one org */
 static int org_of(const Graph *graph, const GraphLink *link)
 {
 	if (link->from_platform != NOWHERE &&
-	    !strcmp(graph->platforms[link->from_platform].vendor, "salesforce"))
+	    graph->platforms[link->from_platform].vendor_id == VENDOR_SALESFORCE)
 		return link->from_platform;
-	if (link->to_platform != NOWHERE && !strcmp(graph->platforms[link->to_platform].vendor, "salesforce"))
+	if (link->to_platform != NOWHERE && graph->platforms[link->to_platform].vendor_id == VENDOR_SALESFORCE)
 		return link->to_platform;
 	return NOWHERE;
 }
@@ -183,7 +183,8 @@ static void check_entities(const Graph *graph, Findings *findings)
 		Decimal entities, limit, addons;
 		Text text = {0};
 
-		if (!component_limit(graph, component, "entities", NULL, &limit) ||
+		if (!(component->traits & TRAIT_BROKER) ||
+		    !component_limit(graph, component, "entities", NULL, &limit) ||
 		    !component_number(graph, component, "entities", &entities) || entities <= limit ||
 		    (component_number(graph, component, "addons", &addons) && addons > 0))
 			continue;
@@ -210,11 +211,13 @@ static void check_demo(const Graph *graph, Findings *findings)
 
 	for (size_t i = 0; i < graph->component_count; i++) {
 		const GraphComponent *component = &graph->components[i];
-		const char *environment = field_text(graph, component->element, GRAPH_ENVIRONMENT);
+		const char *environment;
 
-		if (!kind_has_capability(component->kind, "bidirectional-sync") ||
+		if (!has_field(component->has, GRAPH_PLAN) ||
+		    !kind_has_capability(component->kind, "bidirectional-sync") ||
 		    strcmp(field_text(graph, component->element, GRAPH_PLAN), "demo"))
 			continue;
+		environment = field_text(graph, component->element, GRAPH_ENVIRONMENT);
 		if (component_number(graph, component, "rows", &rows) && rows > limit) {
 			Text text = {0};
 
@@ -253,7 +256,7 @@ static void check_store_connections(const Graph *graph, Findings *findings, uint
 			continue;
 		callers++;
 		component_number(graph, &graph->components[link->from], "dynos", &processes);
-		if (!component_number(graph, &graph->components[link->from], "pool", &pool))
+		if (!component_quantity(graph, &graph->components[link->from], GRAPH_POOL, &pool))
 			missing++;
 		else if (decimal_multiply(processes, pool, &product))
 			decimal_add(sum, product, &sum);
@@ -348,10 +351,11 @@ static void check_long(const Graph *graph, Findings *findings)
 		if (link->to == NOWHERE || !link->cross_platform || link->pattern->mode != MODE_SYNC)
 			continue;
 		to = &graph->components[link->to];
-		if (!component_limit(graph, to, "concurrent-long-requests", NULL, &limit) ||
+		if (to->vendor_id != VENDOR_SALESFORCE ||
+		    !component_limit(graph, to, "concurrent-long-requests", NULL, &limit) ||
 		    !component_limit(graph, to, "long-request-s", NULL, &from_s))
 			continue;
-		if (!component_number(graph, to, "latency", &milliseconds)) {
+		if (!component_quantity(graph, to, GRAPH_LATENCY, &milliseconds)) {
 			missing++;
 			continue;
 		}

@@ -5,11 +5,6 @@
 #include "model/list.h"
 #include "model/rule_kit.h"
 
-static const char *vendor_at(const Graph *graph, GraphEnd end)
-{
-	return end.platform == NOWHERE ? "" : graph->platforms[end.platform].vendor;
-}
-
 /* ---- network/clear-text ---------------------------------------------------------------- */
 
 static void check_clear(const Graph *graph, Findings *findings)
@@ -20,8 +15,8 @@ static void check_clear(const Graph *graph, Findings *findings)
 					? graph_get(graph, link->element, GRAPH_TRANSPORT) : NULL;
 
 		if (transport ? !strcmp(transport, "plain")
-		    : !link->pattern->encrypted && link->pattern->mode != MODE_OVERLAY && !link_is_free(link) &&
-		      !link_is_internal(link) && *link->pattern->id)
+		    : !link->pattern->encrypted && link->pattern->mode != MODE_OVERLAY && !link->is_free &&
+		      !link->is_internal && *link->pattern->id)
 			finding_add(findings, link->element, "what passes from %s to %s is not encrypted",
 			            graph_end_name(graph, graph_from(link)), graph_end_name(graph, graph_to(link)));
 	}
@@ -88,8 +83,8 @@ static void check_public_path(const Graph *graph, Findings *findings)
 	for (size_t i = 0; i < graph->link_count; i++) {
 		const GraphLink *link = &graph->links[i];
 
-		if (link->to == NOWHERE || strcmp(vendor_at(graph, graph_from(link)), "heroku") ||
-		    strcmp(vendor_at(graph, graph_to(link)), "aws") || link->pattern->mode == MODE_OVERLAY ||
+		if (link->to == NOWHERE || !platform_is(graph, link->from_platform, VENDOR_HEROKU) ||
+		    !platform_is(graph, link->to_platform, VENDOR_AWS) || link->pattern->mode == MODE_OVERLAY ||
 		    !(graph->components[link->to].traits & TRAIT_STORE) ||
 		    (graph->components[link->to].traits & TRAIT_OBJECT_STORE) || link_is_private(graph, link) ||
 		    !link_carries(graph, link, GRAPH_PERSONAL) ||
@@ -197,7 +192,7 @@ static void check_open_api(const Graph *graph, Findings *findings)
 		    !(graph->components[link->from].traits & TRAIT_ACTOR))
 			continue;
 		to = &graph->components[link->to];
-		if (!(to->traits & TRAIT_COMPUTE) || strcmp(to->kind->vendor, "aws"))
+		if (!(to->traits & TRAIT_COMPUTE) || to->vendor_id != VENDOR_AWS)
 			continue;
 		finding_add(findings, link->element, "people reach %s with no gateway or firewall in front",
 		            element_name(to->element));
@@ -210,15 +205,16 @@ const Rule rule_network_open_api = {"network/open-api", check_open_api, NULL, fa
 
 static bool is_tunnel(const Graph *graph, GraphEnd end)
 {
-	return end.component != NOWHERE && kind_has_capability(graph->components[end.component].kind, "vpn");
+	return end.component != NOWHERE && (graph->components[end.component].traits & TRAIT_NETWORK) &&
+	       kind_has_capability(graph->components[end.component].kind, "vpn");
 }
 
 static void check_vpn(const Graph *graph, Findings *findings)
 {
 	for (size_t i = 0; i < graph->link_count; i++) {
 		const GraphLink *link = &graph->links[i];
-		bool salesforce = !strcmp(vendor_at(graph, graph_from(link)), "salesforce") ||
-				  !strcmp(vendor_at(graph, graph_to(link)), "salesforce");
+		bool salesforce = platform_is(graph, link->from_platform, VENDOR_SALESFORCE) ||
+				  platform_is(graph, link->to_platform, VENDOR_SALESFORCE);
 
 		if (!salesforce)
 			continue;

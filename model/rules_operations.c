@@ -189,14 +189,14 @@ static bool stands_alone(const Graph *graph, const Findings *findings, const Gra
 	Decimal copies;
 
 	if (has_field(component->has, GRAPH_REPLICAS))
-		return component_number(graph, component, "replicas", &copies) && copies <= DECIMAL_ONE;
+		return component_quantity(graph, component, GRAPH_REPLICAS, &copies) && copies <= DECIMAL_ONE;
 	if (component_number(graph, component, "dynos", &copies) ||
 	    component_number(graph, component, "tasks", &copies) ||
 	    component_number(graph, component, "instances", &copies))
 		return copies <= DECIMAL_ONE;
 	if (catalog_field(catalog, CLASS_COMPONENT, component->kind, NULL, "multi-az"))
 		return !text_equal(element_get(component->element, "multi-az"), "true");
-	if (plan && !strcmp(component->kind->vendor, "heroku")) {
+	if (plan && component->vendor_id == VENDOR_HEROKU) {
 		List plans = {0};
 		bool covered = false;
 
@@ -248,7 +248,7 @@ static void check_fallback(const Graph *graph, Findings *findings)
 		const GraphLink *link = &graph->links[i];
 
 		if (!link->hard || !link->cross_platform || link->pattern->mode != MODE_SYNC ||
-		    link_is_free(link) || has_field(link->has, GRAPH_FALLBACK) ||
+		    link->is_free || has_field(link->has, GRAPH_FALLBACK) ||
 		    !link_is_critical(graph, link))
 			continue;
 		if (link->from != NOWHERE && (graph->components[link->from].traits & TRAIT_ACTOR))
@@ -268,7 +268,7 @@ static void check_monitored(const Graph *graph, Findings *findings)
 	for (size_t i = 0; i < graph->link_count; i++) {
 		const GraphLink *link = &graph->links[i];
 
-		if (link->cross_platform && link->pattern->mode == MODE_ASYNC && !link_is_free(link) &&
+		if (link->cross_platform && link->pattern->mode == MODE_ASYNC && !link->is_free &&
 		    link->pattern->depends != DEPENDS_NONE && !has_field(link->has, GRAPH_ALARM))
 			names_add(&names, link->element->id);
 	}
@@ -302,7 +302,7 @@ static void check_recovery(const Graph *graph, Findings *findings)
 			missing += critical;
 			continue;
 		}
-		if (!component_number(graph, component, "recovery", &takes) || takes <= wanted)
+		if (!component_quantity(graph, component, GRAPH_RECOVERY, &takes) || takes <= wanted)
 			continue;
 		add_number(&a, takes);
 		add_number(&b, wanted);
@@ -372,7 +372,7 @@ static void check_sla(const Graph *graph, Findings *findings)
 	for (size_t i = 0; i < graph->component_count; i++) {
 		const GraphComponent *component = &graph->components[i];
 
-		if (strcmp(component->kind->vendor, "salesforce") || !has_field(component->has, GRAPH_CRITICAL) ||
+		if (component->vendor_id != VENDOR_SALESFORCE || !has_field(component->has, GRAPH_CRITICAL) ||
 		    !field_true(graph, component->element, GRAPH_CRITICAL) ||
 		    has_field(component->has, GRAPH_AVAILABILITY))
 			continue;

@@ -49,9 +49,9 @@ static void check_free_form(const Graph *graph, Findings *findings)
 	size_t links = 0, components = 0;
 
 	for (size_t i = 0; i < graph->link_count; i++)
-		links += link_is_free(&graph->links[i]);
+		links += graph->links[i].is_free;
 	for (size_t i = 0; i < graph->component_count; i++)
-		components += text_ends(graph->components[i].kind->id, ".custom");
+		components += (graph->components[i].traits & TRAIT_FREE) != 0;
 	if (links || components)
 		finding_add(findings, the_design(graph),
 		            "%zu component%s and %zu link%s are of a free kind or pattern, which nothing is known of",
@@ -170,7 +170,7 @@ static void check_timeout(const Graph *graph, Findings *findings)
 		Patience patience;
 
 		if (link->pattern->mode != MODE_SYNC || link->from == NOWHERE || link->to == NOWHERE ||
-		    link_is_internal(link) || link_is_free(link))
+		    link->is_internal || link->is_free)
 			continue;
 		patience = patience_of(graph, link);
 		if (!patience.whose)
@@ -179,7 +179,7 @@ static void check_timeout(const Graph *graph, Findings *findings)
 			missing++;
 			continue;
 		}
-		if (!component_number(graph, &graph->components[link->to], "latency", &milliseconds) ||
+		if (!component_quantity(graph, &graph->components[link->to], GRAPH_LATENCY, &milliseconds) ||
 		    !decimal_divide(milliseconds, decimal_from(1000), &seconds) || seconds <= patience.seconds)
 			continue;
 		text_reset(&takes);
@@ -264,7 +264,7 @@ static void check_payload(const Graph *graph, Findings *findings)
 		Decimal payload, limit;
 		const char *whose;
 
-		if (link->pattern->mode == MODE_OVERLAY || link_is_internal(link) || link_is_free(link) ||
+		if (link->pattern->mode == MODE_OVERLAY || link->is_internal || link->is_free ||
 		    !link_payload_limit(graph, events, event_limit, link, &limit, &whose))
 			continue;
 		if (!link_number(graph, link, GRAPH_PAYLOAD, &payload)) {
@@ -328,7 +328,7 @@ const Rule rule_pattern_polling_for_events = {"pattern/polling-for-events", chec
 
 static bool delivers_to_code(const Graph *graph, const GraphLink *link)
 {
-	return link->pattern->mode == MODE_ASYNC && link->to != NOWHERE && !link_is_free(link) &&
+	return link->pattern->mode == MODE_ASYNC && link->to != NOWHERE && !link->is_free &&
 	       (graph->components[link->to].traits & TRAIT_COMPUTE);
 }
 
@@ -405,7 +405,7 @@ static void check_order(const Graph *graph, Findings *findings)
 		const GraphLink *link = &graph->links[i];
 
 		if (!has_field(link->has, GRAPH_ORDER) || link->pattern->mode != MODE_ASYNC ||
-		    !field_true(graph, link->element, GRAPH_ORDER) || link_is_free(link) ||
+		    !field_true(graph, link->element, GRAPH_ORDER) || link->is_free ||
 		    param_lists(findings, graph, "ordered", link->pattern->id))
 			continue;
 		finding_add(findings, link->element, "messages must come in order, and %s delivers %s",
@@ -427,7 +427,7 @@ static void check_straight(const Graph *graph, Findings *findings)
 			continue;
 		from = &graph->components[link->from];
 		to = &graph->components[link->to];
-		if (!(from->traits & TRAIT_BROKER) || strcmp(from->kind->vendor, "salesforce") ||
+		if (!(from->traits & TRAIT_BROKER) || from->vendor_id != VENDOR_SALESFORCE ||
 		    !kind_has_capability(to->kind, "event-handler"))
 			continue;
 		finding_add(findings, link->element, "%s does not call %s by itself",
@@ -469,6 +469,7 @@ static void check_trigger(const Graph *graph, Findings *findings)
 		const GraphLink *link = &graph->links[i];
 
 		if (link->pattern->mode != MODE_SYNC || !link->cross_platform || link->from == NOWHERE ||
+		    graph->components[link->from].vendor_id != VENDOR_SALESFORCE ||
 		    kind_limit(graph->components[link->from].kind, "callout-max-s") == NULL)
 			continue;
 		if (!has_field(link->has, GRAPH_TRIGGER)) {

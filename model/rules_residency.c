@@ -130,7 +130,7 @@ static bool is_common_runtime(const Graph *graph, const GraphComponent *componen
 {
 	const char *region = region_id(graph, (int)component->element->index);
 
-	return !strcmp(component->kind->vendor, "heroku") && !(component->traits & TRAIT_NETWORK) &&
+	return component->vendor_id == VENDOR_HEROKU && !(component->traits & TRAIT_NETWORK) &&
 	       (!strcmp(region, "us") || !strcmp(region, "eu")) &&
 	       graph_inside(graph, component->container, "heroku.private-space") == NOWHERE &&
 	       graph_inside(graph, component->container, "heroku.shield-space") == NOWHERE;

@@ -11,7 +11,7 @@ static bool link_counts(const GraphLink *link, WalkLinks which)
 	if (link->depender == NOWHERE || (which != WALK_ALL && !link->hard))
 		return false;
 	return which != WALK_CHAIN ||
-	       (link->pattern->mode == MODE_SYNC && strcmp(link->pattern->id, "custom"));
+	       (link->pattern->mode == MODE_SYNC && !link->is_free);
 }
 
 static void build_edges(Walk *walk, WalkLinks which)
@@ -219,6 +219,28 @@ static uint32_t row_count(const BitRow *row)
 	return count;
 }
 
+#if defined(__x86_64__)
+/* The same with the instruction that the processor may have. */
+__attribute__((target("popcnt"))) static uint32_t row_count_fast(const BitRow *row)
+{
+	uint32_t count = 0;
+
+	for (int i = 0; i < BLOCK_WORDS; i++)
+		count += (uint32_t)__builtin_popcountll(row->word[i]);
+	return count;
+}
+
+static uint32_t (*row_counter(void))(const BitRow *row)
+{
+	return __builtin_cpu_supports("popcnt") ? row_count_fast : row_count;
+}
+#else
+static uint32_t (*row_counter(void))(const BitRow *row)
+{
+	return row_count;
+}
+#endif
+
 /* Sets in the row of its knot the bit of each of the columns. */
 static void rows_start(const Walk *walk, BitRow *rows, const uint32_t *columns, uint32_t count)
 {
@@ -258,6 +280,7 @@ static void rows_spread(const Walk *walk, BitRow *rows, uint32_t last)
 static void count_rows(const Walk *walk, const uint32_t *columns, uint32_t column_count,
                        bool spread, uint32_t *per_knot)
 {
+	uint32_t (*counted)(const BitRow *row) = row_counter();
 	BitRow *rows = mem_resize(NULL, walk->knot_count + 1, sizeof *rows);
 
 	memset(per_knot, 0, walk->knot_count * sizeof *per_knot);
@@ -273,7 +296,7 @@ static void count_rows(const Walk *walk, const uint32_t *columns, uint32_t colum
 		else
 			rows_gather(walk, rows, low);
 		for (uint32_t k = spread ? 0 : low; k < (spread ? high + 1 : walk->knot_count); k++)
-			per_knot[k] += row_count(&rows[k]);
+			per_knot[k] += counted(&rows[k]);
 	}
 	free(rows);
 }

@@ -24,9 +24,8 @@ typedef struct Masks {
 
 static bool is_horse(const GraphPlatform *platform)
 {
-	return platform->component_count &&
-	       (!strcmp(platform->vendor, "salesforce") || !strcmp(platform->vendor, "heroku") ||
-	        !strcmp(platform->vendor, "aws"));
+	return platform->component_count && platform->vendor_id >= VENDOR_SALESFORCE &&
+	       platform->vendor_id <= VENDOR_AWS;
 }
 
 static uint64_t capability_bit(const WeightTable *table, const char *capability)
