@@ -426,7 +426,7 @@ static void place_fault(void *context, const Element *element, const char *key, 
 		design_source_parse(r->source, NULL, &r->whole, &again);
 	diagnostics_clear(&again);
 	if (key && list->count < DIAGNOSTICS_MAX)
-		node = design_place_of(&r->whole, element, key, text);
+		node = design_place_of(&r->whole, element, key, warning ? "" : text);
 	if (node) {
 		node = warning ? node->key : node;
 		line = (int)node->line;

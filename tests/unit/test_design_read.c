@@ -195,14 +195,17 @@ static void unknown_keys_are_warned_about_and_kept(void **state)
 	static const char source[] =
 		"troika: 1\n"
 		"components:\n"
-		"  a: {kind: heroku.test-web, ownr: me, \"x.y\": 1, deep: [{a: b}], meta: {k: v}}\n";
+		"  a: {kind: heroku.test-web, ownr: me, \"x.y\": 1, deep: [{a: b}], meta: {k: v}}\n"
+		"  b: {kind: heroku.test-web, owned: [owned]}\n";
 	Diagnostics list = {0};
 	Design design;
 
 	(void)state;
 	design_init(&design);
 	assert_true(design_read_bytes(&design, own_catalog(), "t.yaml", source, strlen(source), &list));
-	assert_int_equal(list.warnings, 4);
+	assert_int_equal(list.warnings, 5);
+	assert_int_equal(list.items[4].line, 4);
+	assert_int_equal(list.items[4].column, 30);     /* the key, though the words name the item as well */
 	assert_int_equal(list.items[0].line, 3);
 	assert_int_equal(list.items[0].column, 30);
 	assert_non_null(strstr(list.items[0].text, "owner"));
