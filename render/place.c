@@ -12,7 +12,8 @@
 enum {
 	SPACE_USUAL = 8, SPACE_MOST = 64,
 	SMALL = 40,             /* boxes up to which several arrangements are routed and compared */
-	LARGE = 200             /* boxes from which routes are not improved */
+	LARGE = 100,            /* boxes from which routes are not improved, and space is added twice at most */
+	MANY_LINKS = 120        /* from which one label in fifty may stand in the legend alone */
 };
 
 /* --- how good a drawing is --------------------------------------------- */
@@ -52,20 +53,32 @@ static void route(Plan *plan, Router *router)
 
 /* --- without given places ---------------------------------------------- */
 
+/* Does every link have its route and its label, but for a few labels of a large drawing? */
+static bool good_enough(const Plan *plan, const Router *router, long value)
+{
+	RouteScore score;
+
+	if (value < VALUE_LOST || plan->link_count <= MANY_LINKS)
+		return value < VALUE_LOST;
+	router_score(router, plan, &score);
+	return !score.pending && 50 * (size_t)(score.keyed + score.unlabelled) <= plan->link_count;
+}
+
 /* Arranges PLAN in one shape, with more space until every link has its route. */
 static long try_shape(Plan *plan, Router *router, const Shape *shape, long effort)
 {
 	Slots slots;
 	long value = LONG_MAX;
+	int most = plan->box_count < LARGE ? SPACE_MOST : 2 * SPACE_USUAL + SPACE_USUAL / 2;
 
 	slots_init(&slots, plan, &shape->shape);
 	slots_arrange(&slots, plan, effort);
-	for (int space = SPACE_USUAL; space <= SPACE_MOST; space += space / 2) {
+	for (int space = SPACE_USUAL; space <= most; space += space / 2) {
 		slots_space(&slots, plan, space);
 		slots_apply(&slots, plan);
 		route(plan, router);
 		value = value_of(plan, router);
-		if (value < VALUE_LOST)
+		if (good_enough(plan, router, value))
 			break;
 	}
 	slots_clear(&slots);
