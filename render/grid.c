@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/memory.h"
 
@@ -13,6 +14,73 @@ static GridCell *cell_at(Grid *grid, int x, int y)
 	return &grid->cells[grid_at(grid, x, y)];
 }
 
+static void set_bit(uint64_t *words, size_t bit, bool on)
+{
+	uint64_t mask = UINT64_C(1) << (bit % 64);
+
+	if (on)
+		words[bit / 64] |= mask;
+	else
+		words[bit / 64] &= ~mask;
+}
+
+/* Brings the bits of a cell up to date with it. */
+static void note(Grid *grid, int x, int y)
+{
+	const GridCell *cell = cell_at(grid, x, y);
+	size_t across = (size_t)(y - grid->top) * (size_t)grid->row_words * 64 + (size_t)(x - grid->left);
+	size_t down = (size_t)(x - grid->left) * (size_t)grid->column_words * 64 + (size_t)(y - grid->top);
+	bool closed = (cell->what & (CELL_BOX | CELL_WALL | CELL_HEAD | CELL_LABEL)) != 0;
+
+	set_bit(grid->closed_across, across, closed || cell->h != NONE || (cell->what & CELL_FRAME_H));
+	set_bit(grid->crossed_across, across, cell->v != NONE);
+	set_bit(grid->closed_down, down, closed || cell->v != NONE || (cell->what & CELL_FRAME_V));
+	set_bit(grid->crossed_down, down, cell->h != NONE);
+}
+
+static bool is_box(const Grid *grid, int x, int y)
+{
+	return (grid->cells[grid_at(grid, x, y)].what & CELL_BOX) != 0;
+}
+
+/* Brings the bits of the cells around a box up to date with what is there. */
+static void note_around(Grid *grid, const PlanRect *rect)
+{
+	for (int y = rect->y - 1; y <= rect->y + rect->h; y++) {
+		bool edge = y < rect->y || y == rect->y + rect->h;
+
+		for (int x = rect->x - 1; x <= rect->x + rect->w; x += edge ? 1 : rect->w + 1) {
+			size_t across = (size_t)(y - grid->top) * (size_t)grid->row_words * 64 + (size_t)(x - grid->left);
+			size_t down = (size_t)(x - grid->left) * (size_t)grid->column_words * 64 + (size_t)(y - grid->top);
+
+			set_bit(grid->near_across, across, is_box(grid, x, y - 1) || is_box(grid, x, y + 1));
+			set_bit(grid->near_down, down, is_box(grid, x - 1, y) || is_box(grid, x + 1, y));
+		}
+	}
+}
+
+static void make_bits(Grid *grid)
+{
+	size_t rows, columns;
+
+	grid->row_words = (grid->width + 63) / 64;
+	grid->column_words = (grid->height + 63) / 64;
+	rows = (size_t)grid->height * (size_t)grid->row_words;
+	columns = (size_t)grid->width * (size_t)grid->column_words;
+	if (grid->bits_cap < 3 * (rows + columns)) {
+		free(grid->closed_across);
+		grid->bits_cap = 3 * (rows + columns);
+		grid->closed_across = mem_alloc(grid->bits_cap * sizeof *grid->closed_across);
+	} else {
+		memset(grid->closed_across, 0, 3 * (rows + columns) * sizeof *grid->closed_across);
+	}
+	grid->crossed_across = grid->closed_across + rows;
+	grid->closed_down = grid->crossed_across + rows;
+	grid->crossed_down = grid->closed_down + columns;
+	grid->near_across = grid->crossed_down + columns;
+	grid->near_down = grid->near_across + rows;
+}
+
 static void make_walls(Grid *grid)
 {
 	int right = grid->left + grid->width - 1, bottom = grid->top + grid->height - 1;
@@ -20,10 +88,14 @@ static void make_walls(Grid *grid)
 	for (int x = grid->left; x <= right; x++) {
 		cell_at(grid, x, grid->top)->what = CELL_WALL;
 		cell_at(grid, x, bottom)->what = CELL_WALL;
+		note(grid, x, grid->top);
+		note(grid, x, bottom);
 	}
 	for (int y = grid->top; y <= bottom; y++) {
 		cell_at(grid, grid->left, y)->what = CELL_WALL;
 		cell_at(grid, right, y)->what = CELL_WALL;
+		note(grid, grid->left, y);
+		note(grid, right, y);
 	}
 }
 
@@ -47,6 +119,22 @@ static void set_bounds(Grid *grid, const Plan *plan, int rim)
 	grid->step[LEFT] = -1;
 }
 
+static void make_tiles(Grid *grid)
+{
+	size_t count;
+
+	grid->tile_columns = (grid->width + GRID_TILE_W - 1) / GRID_TILE_W;
+	grid->tile_rows = (grid->height + GRID_TILE_H - 1) / GRID_TILE_H;
+	count = (size_t)grid->tile_columns * (size_t)grid->tile_rows;
+	MEM_GROW(grid->tiles, grid->tile_cap, count);
+	memset(grid->tiles, 0, count * sizeof *grid->tiles);
+}
+
+static GridTile *tile_at(Grid *grid, int x, int y)
+{
+	return &grid->tiles[(y - grid->top) / GRID_TILE_H * grid->tile_columns + (x - grid->left) / GRID_TILE_W];
+}
+
 void grid_init(Grid *grid, const Plan *plan, int rim)
 {
 	size_t count;
@@ -56,7 +144,9 @@ void grid_init(Grid *grid, const Plan *plan, int rim)
 	MEM_GROW(grid->cells, grid->cap, count);
 	for (size_t i = 0; i < count; i++)
 		grid->cells[i] = free_cell;
+	make_bits(grid);
 	make_walls(grid);
+	make_tiles(grid);
 	for (size_t i = 0; i < plan->zone_count; i++)
 		grid_add_zone(grid, plan, (int)i);
 	for (size_t i = 0; i < plan->box_count; i++)
@@ -68,6 +158,8 @@ void grid_clear(Grid *grid)
 	if (!grid)
 		return;
 	free(grid->cells);
+	free(grid->tiles);
+	free(grid->closed_across);
 	*grid = (Grid){0};
 }
 
@@ -84,8 +176,11 @@ void grid_add_box(Grid *grid, const Plan *plan, int box)
 			*cell = free_cell;
 			cell->what = CELL_BOX | (side_x != side_y ? CELL_PORT : 0u);
 			cell->thing = box;
+			tile_at(grid, x, y)->boxes++;
+			note(grid, x, y);
 		}
 	}
+	note_around(grid, rect);
 }
 
 void grid_remove_box(Grid *grid, const Plan *plan, int box)
@@ -96,10 +191,14 @@ void grid_remove_box(Grid *grid, const Plan *plan, int box)
 		for (int x = rect->x; x < rect->x + rect->w; x++) {
 			GridCell *cell = cell_at(grid, x, y);
 
-			if ((cell->what & CELL_BOX) && cell->thing == box)
-				*cell = free_cell;
+			if (!(cell->what & CELL_BOX) || cell->thing != box)
+				continue;
+			*cell = free_cell;
+			tile_at(grid, x, y)->boxes--;
+			note(grid, x, y);
 		}
 	}
+	note_around(grid, rect);
 }
 
 static void mark_frame(Grid *grid, int x, int y, unsigned what, int zone)
@@ -110,6 +209,7 @@ static void mark_frame(Grid *grid, int x, int y, unsigned what, int zone)
 		return;
 	cell->what |= what;
 	cell->thing = zone;
+	note(grid, x, y);
 }
 
 void grid_add_zone(Grid *grid, const Plan *plan, int zone)
@@ -138,6 +238,7 @@ static void unmark_frame(Grid *grid, int x, int y, int zone)
 		return;
 	cell->what &= ~(unsigned)(CELL_FRAME | CELL_WALL);
 	cell->thing = NONE;
+	note(grid, x, y);
 }
 
 void grid_remove_zone(Grid *grid, const Plan *plan, int zone)
@@ -233,12 +334,17 @@ void grid_add_link(Grid *grid, const Plan *plan, int index)
 	do {
 		GridCell *cell = cell_at(grid, walk.x, walk.y);
 
-		if (walk.across)
+		if (walk.across) {
 			cell->h = index;
-		if (walk.down)
+			tile_at(grid, walk.x, walk.y)->across++;
+		}
+		if (walk.down) {
 			cell->v = index;
+			tile_at(grid, walk.x, walk.y)->down++;
+		}
 		if (walk.head)
 			cell->what |= CELL_HEAD;
+		note(grid, walk.x, walk.y);
 	} while (walk_next(&walk));
 	grid_add_label(grid, link, index);
 }
@@ -254,12 +360,17 @@ void grid_remove_link(Grid *grid, const Plan *plan, int index)
 	do {
 		GridCell *cell = cell_at(grid, walk.x, walk.y);
 
-		if (cell->h == index)
+		if (walk.across && cell->h == index) {
 			cell->h = NONE;
-		if (cell->v == index)
+			tile_at(grid, walk.x, walk.y)->across--;
+		}
+		if (walk.down && cell->v == index) {
 			cell->v = NONE;
+			tile_at(grid, walk.x, walk.y)->down--;
+		}
 		if (walk.head)
 			cell->what &= ~(unsigned)CELL_HEAD;
+		note(grid, walk.x, walk.y);
 	} while (walk_next(&walk));
 }
 
@@ -272,6 +383,7 @@ void grid_add_label(Grid *grid, const PlanLink *link, int index)
 
 		cell->h = cell->v = index;
 		cell->what |= CELL_LABEL;
+		note(grid, link->label.x + i, link->label.y);
 	}
 }
 
@@ -287,6 +399,7 @@ void grid_remove_label(Grid *grid, const PlanLink *link, int index)
 		if (cell->h == index && link->label_side == LABEL_BESIDE)
 			cell->h = NONE;
 		cell->what &= ~(unsigned)CELL_LABEL;
+		note(grid, link->label.x + i, link->label.y);
 	}
 }
 

@@ -30,6 +30,16 @@ typedef struct GridCell {
 	unsigned what;
 } GridCell;
 
+enum {                          /* a tile of the coarse view, in cells */
+	GRID_TILE_W_SHIFT = 4, GRID_TILE_H_SHIFT = 3,
+	GRID_TILE_W = 1 << GRID_TILE_W_SHIFT, GRID_TILE_H = 1 << GRID_TILE_H_SHIFT
+};
+
+typedef struct GridTile {       /* how many of its cells … */
+	int across, down;       /* … a line takes on each axis */
+	int boxes;              /* … belong to boxes */
+} GridTile;
+
 typedef struct Grid {
 	int left, top;          /* plan coordinates of the first cell */
 	int width, height;
@@ -37,6 +47,14 @@ typedef struct Grid {
 	int step[DIRECTIONS];   /* from a cell to its neighbour, as index difference */
 	GridCell *cells;
 	size_t cap;
+	uint64_t *closed_across, *crossed_across;       /* by row: no line across may pass; a line down is there */
+	uint64_t *closed_down, *crossed_down;           /* by column, the other way round */
+	uint64_t *near_across, *near_down;              /* right above or below a box; right beside one */
+	size_t bits_cap;        /* words of all six */
+	int row_words, column_words;
+	int tile_columns, tile_rows;
+	GridTile *tiles;
+	size_t tile_cap;
 } Grid;
 
 enum { GRID_RIM = 8 };          /* free cells around all boxes and zones, for routes */

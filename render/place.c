@@ -89,7 +89,7 @@ static long effort_for(const Plan *plan)
 {
 	long effort = 3000 * (long)plan->box_count;
 
-	return effort < 300000 ? effort : 300000;
+	return effort < 300000 ? effort : 300000 + 200 * (long)plan->box_count;
 }
 
 static void place_free(Plan *plan, Router *router)

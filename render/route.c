@@ -8,7 +8,17 @@
 
 #include "model/memory.h"
 #include "render/label.h"
+#include "render/pattern.h"
 
+enum {
+	SELF_TRIES = 8,         /* cells that are closed for a route that meets itself */
+	GUIDED_FROM = 100,      /* estimated cost from which a search is guided */
+	PATTERN_FROM = 200,     /* and from which a pattern route is tried first */
+	WINDOW_FROM = 30000,    /* cells of a grid from which a search looks around its ends first */
+	SOME_LINKS = 150,       /* fewer are always searched for in full */
+	MANY_LINKS = 500,       /* a large drawing: quicker, not as good */
+	STATES_FIRST = 20000, STATES_MOST = 400000      /* expanded in one search */
+};
 enum { TAKEN_MOST = 8 };        /* exchanges after which a link no longer pushes others aside */
 
 typedef struct Queue {          /* links that wait for a route, first come first served */
@@ -45,52 +55,137 @@ static int distance(const Plan *plan, const PlanLink *link)
 	return (dx > 0 ? dx : 0) * COST_ACROSS + (dy > 0 ? dy : 0) * COST_DOWN;
 }
 
-static bool ranges_meet(int a, int b, int c, int d)
+static int between(int a, int b, int value)
 {
-	int t;
+	int low = a < b ? a : b, high = a < b ? b : a;
 
-	if (a > b)
-		t = a, a = b, b = t;
-	if (c > d)
-		t = c, c = d, d = t;
-	return a <= d && c <= b;
+	return value < low ? low : value > high ? high : value;
 }
 
-static bool segments_meet(const PlanPoint *a, const PlanPoint *b)
+/* A cell that two straight pieces share, if there is one. */
+static bool pieces_meet(const PlanPoint *a, const PlanPoint *b, PlanPoint *where)
 {
-	return ranges_meet(a[0].x, a[1].x, b[0].x, b[1].x) && ranges_meet(a[0].y, a[1].y, b[0].y, b[1].y);
+	/* The cell of a nearest to b: for pieces along the axes it is in both when they meet at all. */
+	int x = between(a[0].x, a[1].x, between(b[0].x, b[1].x, a[0].x));
+	int y = between(a[0].y, a[1].y, between(b[0].y, b[1].y, a[0].y));
+
+	*where = (PlanPoint){x, y};
+	return between(b[0].x, b[1].x, x) == x && between(b[0].y, b[1].y, y) == y;
 }
 
-/* Does the route keep clear of itself and its label? A search with a label may come back over its own way. */
-static bool keeps_clear(const PlanLink *link)
+/* Does the route come back over its own way or its label? A search does not know its own way; *WHERE is a cell that
+ * it takes twice. */
+static bool meets_itself(const PlanLink *link, PlanPoint *where)
 {
 	PlanPoint label[2] = {link->label, link->label};
-	size_t segments = link->point_count - 1;
-	int inside = 0;
+	size_t pieces = link->point_count - 1;
+	bool carried = link->label_side != LABEL_INLINE;
 
 	label[1].x += plan_label_width(link) - 1;
-	for (size_t i = 0; i < segments; i++) {
-		for (size_t k = i + 2; k < segments; k++)
-			if (segments_meet(&link->points[i], &link->points[k]))
-				return false;
-		if (link->label_side != LABEL_NONE)
-			inside += segments_meet(&link->points[i], label);
+	for (size_t i = 0; i < pieces; i++) {
+		for (size_t k = i + 2; k < pieces; k++)
+			if (pieces_meet(&link->points[i], &link->points[k], where))
+				return true;
+		if (link->label_side == LABEL_NONE || !pieces_meet(&link->points[i], label, where))
+			continue;
+		if (carried)
+			return true;
+		carried = true;         /* the piece the label stands in */
 	}
-	return inside == (link->label_side == LABEL_INLINE);
+	return false;
+}
+
+/* Where a route is looked for first: around both ends, with room for a detour. */
+static PlanRect search_window(const Router *router, const Plan *plan, const PlanLink *link)
+{
+	PlanRect window = *plan_end_rect(plan, link->from);
+	int wider, higher;
+
+	if (router->grid.width * router->grid.height <= WINDOW_FROM)
+		return (PlanRect){0};
+	rect_hold(&window, plan_end_rect(plan, link->to));
+	wider = 32 + window.w / 4;
+	higher = 16 + window.h / 4;
+	return (PlanRect){window.x - wider, window.y - higher, window.w + 2 * wider, window.h + 2 * higher};
+}
+
+static SearchEnd run_search(Router *router, SearchJob *job, bool backwards, long most, PlanLink *out)
+{
+	const PlanLink *link = &job->plan->links[job->link];
+	const PlanRect *from = plan_end_rect(job->plan, link->from), *to = plan_end_rect(job->plan, link->to);
+
+	job->backwards = backwards;
+	job->most_states = most;
+	job->guide = NULL;
+	if (distance(job->plan, link) > GUIDED_FROM) {
+		guide_make(&router->guide, job->grid, &job->window, backwards ? to : from, backwards ? from : to, job->crossing);
+		job->guide = &router->guide;
+	}
+	return search_run(&router->search, job, out);
+}
+
+/* Forwards a little, backwards a little (when an end is walled in, that shows from its side), then forwards as far as
+ * it may go. */
+static bool search_both_ways(Router *router, SearchJob *job, PlanLink *out)
+{
+	SearchEnd end = run_search(router, job, false, STATES_FIRST, out);
+
+	if (end == SEARCH_LIMIT)
+		end = run_search(router, job, true, STATES_FIRST, out);
+	if (end == SEARCH_LIMIT)
+		end = run_search(router, job, false, router->most_states ? router->most_states : STATES_MOST, out);
+	if (end == SEARCH_NONE && job->window.w) {
+		job->window = (PlanRect){0};
+		end = run_search(router, job, true, router->most_states ? router->most_states : STATES_MOST, out);
+	}
+	return end == SEARCH_FOUND;
+}
+
+/* Searches; when the route meets itself, the cell where it does is closed and it is searched again. */
+static bool search_clear_way(Router *router, SearchJob *job, PlanLink *out)
+{
+	GridCell *closed[SELF_TRIES];
+	unsigned was[SELF_TRIES];
+	int count = 0;
+	bool found;
+	PlanPoint where;
+
+	for (;;) {
+		GridCell *cell;
+
+		found = search_both_ways(router, job, out);
+		out->label_keyed = job->is_key;
+		if (!found || !meets_itself(out, &where))
+			break;
+		found = false;
+		cell = &router->grid.cells[grid_at(&router->grid, where.x, where.y)];
+		if (count == SELF_TRIES || (cell->what & CELL_BOX))
+			break;
+		closed[count] = cell;
+		was[count++] = cell->what;
+		cell->what |= CELL_WALL;
+	}
+	while (count-- > 0)
+		closed[count]->what = was[count];
+	return found;
 }
 
 static bool search(Router *router, const Plan *plan, int index, int label_width, bool soft, PlanLink *out)
 {
-	bool is_key = label_width && label_width != plan->links[index].label_width;
+	const PlanLink *link = &plan->links[index];
+	bool is_key = label_width && label_width != link->label_width, large = plan->link_count > MANY_LINKS;
 	SearchJob job = {.plan = plan, .grid = &router->grid, .link = index, .label_width = label_width,
-	                 .is_key = is_key, .soft = soft, .taken = router->taken, .most_states = router->most_states};
+	                 .is_key = is_key, .soft = soft, .taken = router->taken,
+	                 .window = search_window(router, plan, link),
+	                 .crossing = large ? COST_CROSSING / 3 : COST_CROSSING, .haste = large ? 10 : 8};
+	PlanPoint where;
 
-	if (!job.most_states)
-		job.most_states = LONG_MAX / 2;
-	if (!search_run(&router->search, &job, out))
-		return false;
-	out->label_keyed = is_key;
-	return keeps_clear(out);
+	if (!soft && plan->link_count > SOME_LINKS && distance(plan, link) > PATTERN_FROM && pattern_run(&job, out)) {
+		out->label_keyed = false;
+		if (!meets_itself(out, &where) && grid_link_fits(&router->grid, plan, index))
+			return true;
+	}
+	return search_clear_way(router, &job, out);
 }
 
 /* The ways to carry the label, best first: whole, as a number, not at all. */
@@ -172,25 +267,42 @@ static bool has_ends(const Plan *plan, const PlanLink *link)
 
 /* --- many links -------------------------------------------------------- */
 
+/* All ways to route one link, from the best to the last. ROUNDS: how often others may still be pushed aside. */
+static bool route_somehow(Router *router, Plan *plan, Queue *queue, int index, int *rounds)
+{
+	PlanLink *link = &plan->links[index];
+
+	if (route_with_label(router, plan, index))
+		return true;
+	if (*rounds > 0 && router->taken[index] < TAKEN_MOST) {
+		(*rounds)--;
+		if (route_soft(router, plan, queue, index, link->label_width))
+			return true;
+	}
+	if (link->label_width && route_hard(router, plan, index))
+		return true;
+	if (*rounds <= 0 || router->taken[index] >= 2 * TAKEN_MOST)
+		return false;
+	(*rounds)--;
+	return route_soft(router, plan, queue, index, 0);
+}
+
 static void run_queue(Router *router, Plan *plan, Queue *queue, int rounds)
 {
 	while (queue->first < queue->count) {
 		int index = queue_take(queue);
-		PlanLink *link = &plan->links[index];
 
-		if (route_with_label(router, plan, index))
-			continue;
-		if (rounds > 0 && router->taken[index] < TAKEN_MOST) {
-			rounds--;
-			if (route_soft(router, plan, queue, index, link->label_width))
-				continue;
-			if (link->label_width && (route_hard(router, plan, index) ||
-			    route_soft(router, plan, queue, index, link->key_width)))
-				continue;
-		}
-		if (!route_hard(router, plan, index))
-			make_pending(plan, link);
+		if (!route_somehow(router, plan, queue, index, &rounds))
+			make_pending(plan, &plan->links[index]);
 	}
+}
+
+/* Short links first; in large drawings the long ones before them, longest first, while their straight ways are free. */
+static int order_key(const Plan *plan, const PlanLink *link)
+{
+	int away = distance(plan, link);
+
+	return plan->link_count > MANY_LINKS && away > PATTERN_FROM ? -away : away;
 }
 
 typedef struct Order { int distance, link; } Order;
@@ -212,7 +324,7 @@ static void queue_sorted(Queue *queue, Plan *plan, const int *links, size_t coun
 	queue->waits = mem_alloc(plan->link_count * sizeof *queue->waits);
 	for (size_t i = 0; i < count; i++) {
 		if (has_ends(plan, &plan->links[links[i]]))
-			order[ready++] = (Order){distance(plan, &plan->links[links[i]]), links[i]};
+			order[ready++] = (Order){order_key(plan, &plan->links[links[i]]), links[i]};
 		else
 			plan->links[links[i]].pending = true;
 	}
@@ -375,6 +487,7 @@ void router_clear(Router *router)
 		return;
 	grid_clear(&router->grid);
 	search_clear(&router->search);
+	guide_clear(&router->guide);
 	free(router->taken);
 	*router = (Router){0};
 }

@@ -13,6 +13,7 @@
 typedef struct Router {         /* {0} is empty */
 	Grid grid;              /* of the plan, with all its clean routes */
 	Search search;
+	Guide guide;
 	int *taken;             /* by link: how often it was ripped up */
 	size_t taken_cap;
 	long most_states;       /* of one search; 0: enough for the whole grid */

@@ -10,6 +10,8 @@
 #include "model/utf8.h"
 #include "render/glyph.h"
 
+enum { STRIP_ROWS = 64 };
+
 typedef struct View {
 	const Scene *scene;
 	const SceneFocus *focus;
@@ -399,12 +401,14 @@ void scene_add_text(const Scene *scene, Text *out)
 {
 	Canvas canvas;
 
-	if (!canvas_init(&canvas, scene->width, scene->height)) {
-		text_add(out, "(too large to draw as text)\n");
-		return;
+	for (int y = 0; y < scene->height; y += STRIP_ROWS) {   /* in strips, as the whole may be large */
+		int rows = scene->height - y < STRIP_ROWS ? scene->height - y : STRIP_ROWS;
+
+		if (!canvas_init(&canvas, scene->width, rows))
+			break;
+		scene_draw(scene, NULL, &canvas, 0, 0, scene->width, rows, scene->left, scene->top + y);
+		canvas_add_text(&canvas, true, out);
+		canvas_clear(&canvas);
 	}
-	scene_draw(scene, NULL, &canvas, 0, 0, scene->width, scene->height, scene->left, scene->top);
-	canvas_add_text(&canvas, true, out);
-	canvas_clear(&canvas);
 	add_legend(scene, out);
 }

@@ -15,7 +15,8 @@ enum {                          /* how a state was reached: the direction before
 	CAME_START = 1 << 2,
 	CAME_INLINE = 1 << 3,   /* along its label */
 	CAME_RIGHT = 1 << 4,    /* past a label on the right of the cell before */
-	CAME_LEFT = 1 << 5
+	CAME_LEFT = 1 << 5,
+	CAME_DONE = 1 << 6      /* it was expanded: no cheaper way to it is looked at any more */
 };
 
 typedef struct Bound {          /* the target, for the estimate */
@@ -27,9 +28,10 @@ typedef struct Run {            /* one search under way */
 	const SearchJob *job;
 	const Grid *grid;
 	const GridCell *cells;
-	const PlanLink *link;
+	PlanLink link;          /* its ends and heads; exchanged when it is searched backwards */
 	Bound bound;
 	PlanRect inside;        /* around all boxes and zones */
+	PlanRect window;        /* the search stays in it */
 	unsigned to_what;       /* the flag of a goal cell: port or frame */
 	int now;                /* the bucket in hand: an estimated total cost */
 	size_t open;            /* nodes in buckets */
@@ -40,14 +42,25 @@ typedef struct Run {            /* one search under way */
 	unsigned best_label;    /* CAME_RIGHT or CAME_LEFT: the label is beside the last cell; 0: it has its place */
 } Run;
 
-static uint32_t state_of(int cell, int direction, int layer)
+/* States exist for the cells of the window only. */
+static uint32_t state_of(const Run *run, int x, int y, int direction, int layer)
 {
-	return (uint32_t)cell * 8 + (uint32_t)direction * 2 + (uint32_t)layer;
+	const PlanRect *window = &run->window;
+	int place = (y - window->y) * window->w + (x - window->x);
+
+	return (uint32_t)place * 8 + (uint32_t)direction * 2 + (uint32_t)layer;
 }
 
-static int state_cell(uint32_t state)
+static PlanPoint state_point(const Run *run, uint32_t state)
 {
-	return (int)(state / 8);
+	int place = (int)(state / 8);
+
+	return (PlanPoint){run->window.x + place % run->window.w, run->window.y + place / run->window.w};
+}
+
+static int node_cell(const Run *run, const SearchNode *node)
+{
+	return grid_at(run->grid, node->x, node->y);
 }
 
 static int state_direction(uint32_t state)
@@ -90,27 +103,46 @@ static int estimate(const Run *run, int x, int y, int direction)
 
 /* --- the open set ------------------------------------------------------ */
 
-static void put(Run *run, uint32_t state, int x, int y, int cost, unsigned came)
+static bool rect_has(const PlanRect *rect, int x, int y)
+{
+	return x >= rect->x && y >= rect->y && x < rect->x + rect->w && y < rect->y + rect->h;
+}
+
+static void put(Run *run, int x, int y, int direction, int layer, int cost, unsigned came)
 {
 	Search *search = run->search;
-	uint32_t stamped = search->epoch + (uint32_t)cost;
+	uint32_t stamped = search->epoch + (uint32_t)cost, state;
 	SearchNode *node;
 	int total, bucket;
 
-	if (search->cost[state] >= search->epoch && search->cost[state] <= stamped)
+	if (!rect_has(&run->window, x, y))
+		return;
+	state = state_of(run, x, y, direction, layer);
+	if (search->cost[state] >= search->epoch &&
+	    (search->cost[state] <= stamped || (search->came[state] & CAME_DONE)))
 		return;
 	search->cost[state] = stamped;
 	search->came[state] = (uint8_t)came;
-	total = cost + estimate(run, x, y, state_direction(state));
+	total = estimate(run, x, y, direction);
+	if (run->job->guide)
+		total = (total + guide_extra(run->job->guide, x, y)) * run->job->haste / 8;
+	total += cost;
 	if (total < run->now)
 		total = run->now;
+	if (total > run->now + BUCKETS - 1)
+		total = run->now + BUCKETS - 1;         /* far off the good ways: late enough */
 	if (run->found && total >= run->best)
 		return;
 	bucket = total & (BUCKETS - 1);
-	MEM_GROW(search->nodes, search->node_cap, search->node_count + 1);
-	node = &search->nodes[search->node_count];
+	if (search->spare == NONE) {
+		MEM_GROW(search->nodes, search->node_cap, search->node_count + 1);
+		search->nodes[search->node_count].next = NONE;
+		search->spare = (int32_t)search->node_count++;
+	}
+	node = &search->nodes[search->spare];
+	search->spare = node->next;
 	*node = (SearchNode){state, search->buckets[bucket], x, y, cost};
-	search->buckets[bucket] = (int32_t)search->node_count++;
+	search->buckets[bucket] = (int32_t)(node - search->nodes);
 	run->open++;
 }
 
@@ -158,9 +190,9 @@ static int enter(const Run *run, int cell, int direction)
 			return NONE;
 		cost += penalty(run, same != NONE ? same : other);
 		if (other != NONE && other != same)
-			cost += COST_CROSSING;
+			cost += run->job->crossing;
 	} else if (other != NONE) {
-		cost += COST_CROSSING;
+		cost += run->job->crossing;
 	}
 	return cost + side_cost(run, cell, direction);
 }
@@ -213,7 +245,7 @@ static bool is_port(const Run *run, int cell, PlanEnd end)
 
 static void start_at(Run *run, int x, int y, int direction, int off)
 {
-	const PlanLink *link = run->link;
+	const PlanLink *link = &run->link;
 	int port = grid_at(run->grid, x, y), first = port + run->grid->step[direction];
 	int cost, more, layer = run->job->label_width ? 0 : 1;
 
@@ -232,14 +264,14 @@ static void start_at(Run *run, int x, int y, int direction, int off)
 	}
 	x += direction == RIGHT ? 1 : direction == LEFT ? -1 : 0;
 	y += direction == DOWN ? 1 : direction == UP ? -1 : 0;
-	put(run, state_of(first, direction, layer), x, y, cost, CAME_START | (unsigned)direction);
+	put(run, x, y, direction, layer, cost, CAME_START | (unsigned)direction);
 }
 
 /* Does the route begin inside the zone it starts from? */
 static bool starts_inwards(const Run *run)
 {
 	const Plan *plan = run->job->plan;
-	PlanEnd from = run->link->from, to = run->link->to;
+	PlanEnd from = run->link.from, to = run->link.to;
 	int zone;
 
 	if (!from.zone)
@@ -257,10 +289,10 @@ static bool is_self_link(const PlanLink *link)
  * so that it cannot end where it started. */
 static void start_everywhere(Run *run)
 {
-	const PlanRect *rect = plan_end_rect(run->job->plan, run->link->from);
+	const PlanRect *rect = plan_end_rect(run->job->plan, run->link.from);
 	int right = rect->x + rect->w - 1, bottom = rect->y + rect->h - 1;
 	int middle_x = rect->x + (rect->w - 1) / 2, middle_y = rect->y + (rect->h - 1) / 2;
-	bool self = is_self_link(run->link), inwards = starts_inwards(run);
+	bool self = is_self_link(&run->link), inwards = starts_inwards(run);
 
 	for (int x = rect->x + 1; x < right; x++) {
 		if (!self)
@@ -278,7 +310,7 @@ static void start_everywhere(Run *run)
 
 static int goal_off_centre(const Run *run, int x, int y, int direction)
 {
-	const PlanRect *rect = plan_end_rect(run->job->plan, run->link->to);
+	const PlanRect *rect = plan_end_rect(run->job->plan, run->link.to);
 
 	if (goes_across(direction))
 		return y - (rect->y + (rect->h - 1) / 2);
@@ -288,8 +320,8 @@ static int goal_off_centre(const Run *run, int x, int y, int direction)
 /* Tries to end the route of NODE by a step in DIRECTION; LABEL: beside the last cell, at the cost EXTRA. */
 static void try_goal(Run *run, const SearchNode *node, int direction, unsigned came, unsigned label, int extra)
 {
-	const PlanLink *link = run->link;
-	int cell = state_cell(node->state), entered = state_direction(node->state);
+	const PlanLink *link = &run->link;
+	int cell = node_cell(run, node), entered = state_direction(node->state);
 	int port = cell + run->grid->step[direction], cost, more;
 
 	if (!is_port(run, port, link->to))
@@ -348,7 +380,7 @@ static int label_crowd_cost(const Run *run, int cell, int width)
 static void try_label_inline(Run *run, const SearchNode *node)
 {
 	int direction = state_direction(node->state), step = run->grid->step[direction];
-	int width = run->job->label_width, cell = state_cell(node->state), cost, more;
+	int width = run->job->label_width, cell = node_cell(run, node), cost, more;
 
 	if (run->cells[cell].v != NONE || (run->cells[cell].what & CELL_FRAME))
 		return;
@@ -363,17 +395,18 @@ static void try_label_inline(Run *run, const SearchNode *node)
 		return;
 	cost = node->cost + more + width * COST_ACROSS +
 	       label_crowd_cost(run, step > 0 ? cell + 1 : cell - width, width);
-	put(run, state_of(cell + (width + 1) * step, direction, 1), node->x + (width + 1) * step, node->y, cost,
-	    CAME_INLINE | (unsigned)direction);
+	put(run, node->x + (width + 1) * step, node->y, direction, 1, cost, CAME_INLINE | (unsigned)direction);
 }
 
 /* The cost of the label on one SIDE of CELL, through which the line goes up or down; NONE: it has no room there.
  * The cell behind the label stays free as well, so that it touches its own line only. */
-static int beside_cost(const Run *run, int cell, int side)
+static int beside_cost(const Run *run, const SearchNode *node, int cell, int side)
 {
 	int width = run->job->label_width, first = side == RIGHT ? cell + 1 : cell - width;
 	int beyond = side == RIGHT ? cell + width + 1 : cell - width - 1;
 
+	if (!grid_holds(run->grid, node->x + (beyond - cell), node->y))
+		return NONE;
 	if (run->cells[cell].h != NONE || run->cells[cell].what || !label_cell_free(run, beyond))
 		return NONE;
 	for (int i = 0; i < width; i++)
@@ -386,7 +419,7 @@ static int beside_cost(const Run *run, int cell, int side)
 static void try_label_beside(Run *run, const SearchNode *node, int side)
 {
 	int direction = state_direction(node->state), step = run->grid->step[direction];
-	int cell = state_cell(node->state), cost = beside_cost(run, cell, side), more;
+	int cell = node_cell(run, node), cost = beside_cost(run, node, cell, side), more;
 	unsigned came = side == RIGHT ? CAME_RIGHT : CAME_LEFT;
 
 	if (cost == NONE)
@@ -396,33 +429,27 @@ static void try_label_beside(Run *run, const SearchNode *node, int side)
 	more = enter(run, cell + step, direction);
 	if (more == NONE)
 		return;
-	put(run, state_of(cell + step, direction, 1), node->x, node->y + (step > 0 ? 1 : -1),
-	    node->cost + more + cost, came | (unsigned)direction);
+	put(run, node->x, node->y + (step > 0 ? 1 : -1), direction, 1, node->cost + more + cost,
+	    came | (unsigned)direction);
 }
 
 /* --- the walk ---------------------------------------------------------- */
 
-static bool window_holds(const PlanRect *window, int x, int y)
+static void expand(Run *run, const SearchNode *node)
 {
-	return !window->w || (x >= window->x && y >= window->y &&
-	                      x < window->x + window->w && y < window->y + window->h);
-}
+	int cell = node_cell(run, node), entered = state_direction(node->state);
+	int layer = state_layer(node->state);
+	unsigned came = run->search->came[node->state];
+	bool straight_only = (came & CAME_START) && run->link.head_from;
 
-static void expand(Run *run, const SearchNode *from)
-{
-	const SearchNode node = *from;          /* the array may move */
-	int cell = state_cell(node.state), entered = state_direction(node.state);
-	int layer = state_layer(node.state);
-	unsigned came = run->search->came[node.state];
-	bool straight_only = (came & CAME_START) && run->link->head_from;
-
+	run->search->came[node->state] |= CAME_DONE;
 	for (int direction = 0; direction < DIRECTIONS; direction++) {
-		int next = cell + run->grid->step[direction], x = node.x, y = node.y, cost, more = 0;
+		int next = cell + run->grid->step[direction], x = node->x, y = node->y, cost, more = 0;
 
 		if (direction == turn_back(entered) || (straight_only && direction != entered))
 			continue;
 		if (layer == 1 && (run->cells[next].what & run->to_what))
-			try_goal(run, &node, direction, came, 0, 0);
+			try_goal(run, node, direction, came, 0, 0);
 		cost = enter(run, next, direction);
 		if (cost == NONE)
 			continue;
@@ -435,63 +462,58 @@ static void expand(Run *run, const SearchNode *from)
 			x += direction == RIGHT ? 1 : -1;
 		else
 			y += direction == DOWN ? 1 : -1;
-		cost += window_holds(&run->inside, x, y) ? 0 : COST_OUTSIDE;
-		if (window_holds(&run->job->window, x, y))
-			put(run, state_of(next, direction, layer), x, y,
-			    node.cost + (cost < COST_STEP_MOST ? cost : COST_STEP_MOST), (unsigned)entered);
+		cost += rect_has(&run->inside, x, y) ? 0 : COST_OUTSIDE;
+		put(run, x, y, direction, layer,
+		    node->cost + (cost < COST_STEP_MOST ? cost : COST_STEP_MOST), (unsigned)entered);
 	}
 	if (layer == 1)
 		return;
 	if (goes_across(entered)) {
 		if (!run->job->is_key)
-			try_label_inline(run, &node);
+			try_label_inline(run, node);
 	} else {
-		try_label_beside(run, &node, RIGHT);
-		try_label_beside(run, &node, LEFT);
+		try_label_beside(run, node, RIGHT);
+		try_label_beside(run, node, LEFT);
 	}
 }
 
-/* The next node that is not stale, or NULL. */
-static const SearchNode *take(Run *run)
+/* The next node that is not stale in NODE, or false. */
+static bool take(Run *run, SearchNode *node)
 {
 	Search *search = run->search;
 
 	while (run->open > 0) {
 		int32_t *bucket = &search->buckets[run->now & (BUCKETS - 1)];
-		const SearchNode *node;
+		int32_t first = *bucket;
 
-		if (*bucket == NONE) {
+		if (first == NONE) {
 			run->now++;
 			if (run->found && run->now >= run->best)
-				return NULL;
+				return false;
 			continue;
 		}
-		node = &search->nodes[*bucket];
+		*node = search->nodes[first];
 		*bucket = node->next;
+		search->nodes[first].next = search->spare;
+		search->spare = first;
 		run->open--;
-		if (search->cost[node->state] == search->epoch + (uint32_t)node->cost)
-			return node;
+		if (search->cost[node->state] == search->epoch + (uint32_t)node->cost &&
+		    !(search->came[node->state] & CAME_DONE))
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
 /* --- the answer -------------------------------------------------------- */
 
-static PlanPoint cell_point(const Run *run, int cell)
-{
-	return (PlanPoint){grid_x(run->grid, cell), grid_y(run->grid, cell)};
-}
-
-static void set_label(const Run *run, PlanLink *out, int cell, int direction, unsigned came)
+/* Sets the label from the point before it, from where the route went on in DIRECTION. */
+static void set_label(const Run *run, PlanLink *out, PlanPoint before, int direction, unsigned came)
 {
 	int width = run->job->label_width;
+	bool behind = came & CAME_INLINE ? direction == RIGHT : (came & CAME_RIGHT) != 0;
 
 	out->label_side = came & CAME_INLINE ? LABEL_INLINE : LABEL_BESIDE;
-	if (came & CAME_INLINE)
-		cell = direction == RIGHT ? cell + 1 : cell - width;
-	else
-		cell = came & CAME_RIGHT ? cell + 1 : cell - width;
-	out->label = cell_point(run, cell);
+	out->label = (PlanPoint){behind ? before.x + 1 : before.x - width, before.y};
 }
 
 typedef struct Trail {          /* corners, from the target back */
@@ -505,36 +527,44 @@ static void trail_add(Trail *trail, PlanPoint point)
 	trail->points[trail->count++] = point;
 }
 
+static PlanPoint step_back(PlanPoint point, int direction, int cells)
+{
+	if (goes_across(direction))
+		point.x -= direction == RIGHT ? cells : -cells;
+	else
+		point.y -= direction == DOWN ? cells : -cells;
+	return point;
+}
+
 /* Walks from the goal back to the start. */
 static void collect(const Run *run, PlanLink *out, Trail *trail)
 {
-	const int *step = run->grid->step;
 	uint32_t state = run->best_state;
 	int heading = run->best_turn;
 
 	if (run->best_label)
-		set_label(run, out, state_cell(state), heading, run->best_label);
-	trail_add(trail, cell_point(run, state_cell(state) + step[heading]));
+		set_label(run, out, state_point(run, state), heading, run->best_label);
+	trail_add(trail, step_back(state_point(run, state), heading, -1));
 	for (;;) {
 		unsigned came = run->search->came[state];
-		int cell = state_cell(state), direction = state_direction(state);
-		int before = (int)(came & CAME_DIRECTION), layer = state_layer(state);
+		PlanPoint at = state_point(run, state);
+		int direction = state_direction(state), layer = state_layer(state), steps = 1;
 
 		if (direction != heading)
-			trail_add(trail, cell_point(run, cell));
+			trail_add(trail, at);
 		heading = direction;
 		if (came & CAME_START) {
-			trail_add(trail, cell_point(run, cell - step[direction]));
+			trail_add(trail, step_back(at, direction, 1));
 			return;
 		}
+		if (came & CAME_INLINE)
+			steps = run->job->label_width + 1;
+		at = step_back(at, direction, steps);
 		if (came & (CAME_INLINE | CAME_RIGHT | CAME_LEFT)) {
 			layer = 0;
-			cell -= step[direction] * (came & CAME_INLINE ? run->job->label_width + 1 : 1);
-			set_label(run, out, cell, direction, came);
-		} else {
-			cell -= step[direction];
+			set_label(run, out, at, direction, came);
 		}
-		state = state_of(cell, before, layer);
+		state = state_of(run, at.x, at.y, (int)(came & CAME_DIRECTION), layer);
 	}
 }
 
@@ -547,7 +577,7 @@ static void write_answer(const Run *run, PlanLink *out)
 	free(out->points);
 	out->points = trail.points;
 	out->point_count = trail.count;
-	for (size_t i = 0; i < trail.count / 2; i++) {
+	for (size_t i = 0; !run->job->backwards && i < trail.count / 2; i++) {
 		PlanPoint swap = trail.points[i];
 
 		trail.points[i] = trail.points[trail.count - 1 - i];
@@ -559,9 +589,9 @@ static void write_answer(const Run *run, PlanLink *out)
 
 /* --- one search -------------------------------------------------------- */
 
-static void prepare(Search *search, const Grid *grid)
+static void prepare(Search *search, const PlanRect *window)
 {
-	size_t states = (size_t)grid->width * (size_t)grid->height * 8;
+	size_t states = (size_t)window->w * (size_t)window->h * 8;
 
 	if (search->cap < states) {
 		free(search->cost);
@@ -576,6 +606,7 @@ static void prepare(Search *search, const Grid *grid)
 	for (int i = 0; i < BUCKETS; i++)
 		search->buckets[i] = NONE;
 	search->node_count = 0;
+	search->spare = NONE;
 	if (search->epoch > UINT32_MAX - 2 * (uint32_t)EPOCH_STEP) {
 		memset(search->cost, 0, search->cap * sizeof *search->cost);
 		search->epoch = 0;
@@ -585,32 +616,63 @@ static void prepare(Search *search, const Grid *grid)
 
 static void set_bound(Run *run)
 {
-	const PlanRect *rect = plan_end_rect(run->job->plan, run->link->to);
+	const PlanRect *rect = plan_end_rect(run->job->plan, run->link.to);
 
 	run->bound = (Bound){rect->x + 1, rect->x + rect->w - 2, rect->y + 1, rect->y + rect->h - 2};
 }
 
-bool search_run(Search *search, const SearchJob *job, PlanLink *out)
+/* The window of the job, inside the wall around the grid. */
+static void set_window(Run *run)
 {
-	Run run = {.search = search, .job = job, .grid = job->grid, .cells = job->grid->cells,
-	           .link = &job->plan->links[job->link]};
-	long limit = search->expanded + job->most_states;
-	const SearchNode *node;
+	const Grid *grid = run->grid;
+	PlanRect all = {grid->left + 1, grid->top + 1, grid->width - 2, grid->height - 2};
+	PlanRect *window = &run->window;
+	int right, bottom;
 
-	prepare(search, job->grid);
+	*window = run->job->window.w ? run->job->window : all;
+	right = window->x + window->w < all.x + all.w ? window->x + window->w : all.x + all.w;
+	bottom = window->y + window->h < all.y + all.h ? window->y + window->h : all.y + all.h;
+	window->x = window->x > all.x ? window->x : all.x;
+	window->y = window->y > all.y ? window->y : all.y;
+	window->w = right - window->x;
+	window->h = bottom - window->y;
+}
+
+static void set_link(Run *run)
+{
+	const PlanLink *link = &run->job->plan->links[run->job->link];
+
+	run->link = *link;
+	if (!run->job->backwards)
+		return;
+	run->link.from = link->to;
+	run->link.to = link->from;
+	run->link.head_from = link->head_to;
+	run->link.head_to = link->head_from;
+}
+
+SearchEnd search_run(Search *search, const SearchJob *job, PlanLink *out)
+{
+	Run run = {.search = search, .job = job, .grid = job->grid, .cells = job->grid->cells};
+	long limit = search->expanded + job->most_states;
+	SearchNode node;
+
+	set_link(&run);
+	set_window(&run);
+	prepare(search, &run.window);
 	set_bound(&run);
 	run.inside = grid_inside(job->grid);
-	run.to_what = run.link->to.zone ? CELL_FRAME : CELL_PORT;
+	run.to_what = run.link.to.zone ? CELL_FRAME : CELL_PORT;
 	start_everywhere(&run);
-	while ((node = take(&run)) != NULL) {
+	while (take(&run, &node)) {
 		if (search->expanded++ >= limit)
 			break;
-		expand(&run, node);
+		expand(&run, &node);
 	}
 	if (!run.found)
-		return false;
+		return search->expanded > limit ? SEARCH_LIMIT : SEARCH_NONE;
 	write_answer(&run, out);
-	return true;
+	return SEARCH_FOUND;
 }
 
 void search_clear(Search *search)

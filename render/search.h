@@ -8,14 +8,14 @@
 #ifndef TROIKA_RENDER_SEARCH_H
 #define TROIKA_RENDER_SEARCH_H
 
-#include "render/grid.h"
+#include "render/guide.h"
 
 enum {                          /* costs; a step down is two across, as cells are tall */
 	COST_ACROSS = 2,
 	COST_DOWN = 4,
 	COST_TURN = 12,
 	COST_CROSSING = 18,
-	COST_HUG = 2,           /* beside a box or a label of another link */
+	COST_HUG = 4,            /* beside a box or a label of another link */
 	COST_ALONG = 1,         /* beside a parallel line */
 	COST_FRAME = 2,         /* through a frame */
 	COST_HEAD_ON_FRAME = 8,
@@ -39,6 +39,7 @@ typedef struct Search {         /* memory to use again and again; {0} is empty *
 	size_t cap;             /* states */
 	uint32_t epoch;
 	SearchNode *nodes;      size_t node_count, node_cap;
+	int32_t spare;          /* a node that is not in use, chained; NONE */
 	int32_t *buckets;
 	long expanded;          /* states, in all searches */
 } Search;
@@ -49,15 +50,21 @@ typedef struct SearchJob {
 	int link;
 	int label_width;        /* cells of a label to be placed; 0: none */
 	bool is_key;            /* the label is a number: only beside the line, as in it nobody would know it for one */
+	bool backwards;         /* from the target to the source: what walls in the target is found soon */
 	bool soft;              /* may take cells of other links, at a penalty */
 	const int *taken;       /* by link: how often it was ripped up (makes it dearer); soft only */
 	long most_states;       /* gives up after so many */
+	const Guide *guide;     /* for long routes; NULL: the estimate alone */
+	int crossing;           /* COST_CROSSING, or less in large drawings, where there are many anyway */
+	int haste;              /* with a guide: what the rest of the way counts, in eighths; over 8 is quicker, not as good */
 	PlanRect window;        /* stays inside; w 0: everywhere */
 } SearchJob;
 
+typedef enum SearchEnd { SEARCH_FOUND, SEARCH_NONE, SEARCH_LIMIT } SearchEnd;
+
 /* Finds the cheapest route of the job and writes its points, label cell, label side and cost into OUT
- * (whose old points are freed). False: there is none, or the limit was reached. */
-bool search_run(Search *search, const SearchJob *job, PlanLink *out);
+ * (whose old points are freed). Otherwise: there is none, or the limit was reached. */
+SearchEnd search_run(Search *search, const SearchJob *job, PlanLink *out);
 void search_clear(Search *search);
 
 #endif

@@ -12,7 +12,7 @@ enum {
 	GAP = 9,                /* columns between boxes */
 	ZONE_GAP = 8,
 	BREAK_ZONES_MOST = 5,   /* zones up to which all ways to break the row are tried */
-	ROWS_MOST = 40
+	ROWS_MOST = 24          /* of small plans; larger ones may have more */
 };
 
 typedef struct Row {            /* the top-level zones in order, and what each holds */
@@ -127,11 +127,14 @@ static long band_width(const Row *row, int from, int until, int rows)
 
 static int most_boxes(const Row *row, int from, int until)
 {
-	int most = 1;
+	int most = 1, limit = ROWS_MOST;
+
+	for (int i = 0; i < row->count; i++)
+		limit += row->boxes[i] / 60;
 
 	for (int i = from; i < until; i++)
 		most = row->boxes[i] > most ? row->boxes[i] : most;
-	return most < ROWS_MOST ? most : ROWS_MOST;
+	return most < limit ? most : limit;
 }
 
 static long size_cost(const Plan *plan, long width, long height)
