@@ -1,5 +1,6 @@
-/* The bound for the first frame: a bare ncurses program that fills the screen
- * with boxes and lines in colour, waits for a key and ends. */
+/* The bound for frames and keys: a bare ncurses program that fills the screen
+ * with boxes and lines in colour, moves a highlight from box to box with any
+ * key, and ends with q. */
 #include <curses.h>
 #include <locale.h>
 
@@ -21,7 +22,12 @@ int main(void)
 				row % 4 == 1 ? "│ Orders ├─" : "  │");
 		}
 	refresh();
-	getch();
+	for (int here = 0, across = COLS > 12 ? (COLS - 1) / 12 : 1, boxes = across * (LINES / 4 + 1);
+	     getch() != 'q'; here = (here + 1) % boxes) {
+		mvchgat(here / across * 4 + 1, here % across * 12, 10, A_NORMAL, 1, NULL);
+		mvchgat((here + 1) % boxes / across * 4 + 1, (here + 1) % across * 12, 10, A_BOLD | A_REVERSE, 2, NULL);
+		refresh();
+	}
 	endwin();
 	return 0;
 }

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { QUIET_MS = 40, DEADLINE_MS = 20000 };
+enum { QUIET_MS = 40, SILENT_MS = 1000, DEADLINE_MS = 60000 };
 
 static int64_t now_ns(void)
 {
@@ -92,13 +92,10 @@ static int64_t drain(int master, const char *words)
 	return seen ? last : 0;
 }
 
-Run run_on_pty(char *const argv[], int columns, int rows, const char *words, const char *keys)
+static pid_t start_on_pty(char *const argv[], int columns, int rows, int *master)
 {
 	struct winsize size = {(unsigned short)rows, (unsigned short)columns, 0, 0};
-	Run run = {0};
-	int master;
-	int64_t start = now_ns(), last;
-	pid_t child = forkpty(&master, NULL, NULL, &size);
+	pid_t child = forkpty(master, NULL, NULL, &size);
 
 	if (child < 0) {
 		perror("forkpty");
@@ -110,6 +107,16 @@ Run run_on_pty(char *const argv[], int columns, int rows, const char *words, con
 		execv(argv[0], argv);
 		_exit(127);
 	}
+	return child;
+}
+
+Run run_on_pty(char *const argv[], int columns, int rows, const char *words, const char *keys)
+{
+	Run run = {0};
+	int master;
+	int64_t start = now_ns(), last;
+	pid_t child = start_on_pty(argv, columns, rows, &master);
+
 	last = drain(master, words);
 	run.first_ns = last ? last - start : 0;
 	if (write(master, keys, strlen(keys)) < 0)
@@ -122,11 +129,71 @@ Run run_on_pty(char *const argv[], int columns, int rows, const char *words, con
 	return run;
 }
 
+/* Presses KEY and takes in its answer; false when none comes. */
+static bool press(int master, char key, double *first_ms, double *bytes)
+{
+	struct pollfd ready = {master, POLLIN, 0};
+	static char answer[1 << 16];
+	int64_t start = now_ns();
+	bool any = false;
+
+	*bytes = 0;
+	if (write(master, &key, 1) != 1)
+		return false;
+	while (poll(&ready, 1, any ? QUIET_MS : SILENT_MS) > 0) {
+		ssize_t got;
+
+		if (!any)
+			*first_ms = (double)(now_ns() - start) / 1e6;
+		got = read(master, answer, sizeof answer);
+		if (got <= 0)
+			break;
+		any = true;
+		*bytes += (double)got;
+	}
+	return any;
+}
+
+void press_on_pty(char *const argv[], int columns, int rows, const char *words, const char *keys, size_t count,
+	KeyTimes *times)
+{
+	int master;
+	int64_t start = now_ns();
+	pid_t child = start_on_pty(argv, columns, rows, &master);
+	size_t room = sizeof times->bytes / sizeof *times->bytes;
+
+	*times = (KeyTimes){0};
+	if (drain(master, words))
+		for (size_t i = 0; i < count && i < room; i++) {
+			size_t at = times->count;
+
+			if (press(master, keys[i % strlen(keys)], &times->first_ms[at], &times->bytes[at]))
+				times->count++;
+			else
+				times->silent++;
+		}
+	if (write(master, "q", 1) < 0)
+		perror("write");
+	while (drain(master, NULL))
+		;
+	kill(child, SIGKILL);
+	finish(&(Run){0}, child, start);
+	close(master);
+}
+
 static int compare(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;
 
 	return (x > y) - (x < y);
+}
+
+double percentile(double *values, size_t count, double percent)
+{
+	size_t at = (size_t)((double)count * percent / 100);
+
+	qsort(values, count, sizeof *values, compare);
+	return count ? values[at < count ? at : count - 1] : 0;
 }
 
 double median(double *values, size_t count)
