@@ -81,14 +81,6 @@ static const char *after_vendor(const char *id)
 	return point ? point + 1 : id;
 }
 
-static bool words_have(const char *const *words, const char *word)
-{
-	for (; *words; words++)
-		if (strcmp(*words, word) == 0)
-			return true;
-	return false;
-}
-
 /* The name behind the wrong vendor, a slip of the fingers, or another word for it. */
 const char *catalog_nearest_kind(const Catalog *catalog, const char *id)
 {

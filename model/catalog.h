@@ -29,6 +29,7 @@ typedef enum ElementClass {     /* the classes of the design file, in its order 
 const char *class_name(ElementClass class);             /* "component" */
 const char *class_section(ElementClass class);          /* "components"; "" for the design */
 bool class_from_name(const char *name, ElementClass *out);
+bool class_from_section(const char *section, ElementClass *out);    /* not of the design, which has none */
 
 typedef enum FieldType {
 	FIELD_TEXT,             /* one line */

@@ -30,14 +30,6 @@ void reader_fault(CatalogReader *r, const YamlNode *node, const char *format, ..
 	text_clear(&text);
 }
 
-bool words_have(const char *const *words, const char *word)
-{
-	for (; *words; words++)
-		if (strcmp(*words, word) == 0)
-			return true;
-	return false;
-}
-
 enum { DECIMAL_DIGITS = 18, DECIMAL_PLACES = 12 };
 
 bool decimal_text(const char *s)
@@ -556,17 +548,6 @@ CatalogReader *catalog_reader_new(const Catalog *base)
 	for (int i = 0; i < CLASS_COUNT; i++)
 		table_take(&r->fields[i], &field_record, base->fields[i], base->field_count[i]);
 	return r;
-}
-
-bool catalog_reader_finish(CatalogReader *r, Catalog *out, Diagnostics *list)
-{
-	*out = (Catalog){0};
-	r->list = list;
-	reader_check(r);
-	if (r->failed)
-		return false;
-	reader_freeze(r, out);
-	return true;
 }
 
 void catalog_reader_free(CatalogReader *r)

@@ -1,6 +1,6 @@
-/* The inside of the catalogue reader, shared by its three files alone:
- * catalog_read.c reads records, catalog_check.c checks them across files, and
- * catalog_freeze.c turns them into a Catalog. */
+/* The inside of the catalogue reader, shared by its files alone:
+ * catalog_read.c reads records, catalog_check.c checks them across files,
+ * catalog_freeze.c turns them into a Catalog, and catalog_load.c has the last two done. */
 #ifndef TROIKA_MODEL_CATALOG_READER_H
 #define TROIKA_MODEL_CATALOG_READER_H
 
@@ -54,7 +54,6 @@ struct CatalogReader {
 void *table_at(const Table *table, size_t index);
 void reader_fault(CatalogReader *r, const YamlNode *node, const char *format, ...) PRINTF_LIKE(3, 4);
 bool decimal_text(const char *s);               /* "12", "-0.5": digits, and at most 12 places */
-bool words_have(const char *const *words, const char *word);
 
 /* Adds a fault for whatever does not fit together. */
 void reader_check(CatalogReader *r);

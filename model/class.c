@@ -43,3 +43,14 @@ bool class_from_name(const char *name, ElementClass *out)
 	}
 	return false;
 }
+
+bool class_from_section(const char *section, ElementClass *out)
+{
+	for (ElementClass class = CLASS_DESIGN + 1; class < CLASS_COUNT; class++) {
+		if (strcmp(class_table[class].section, section) == 0) {
+			*out = class;
+			return true;
+		}
+	}
+	return false;
+}

@@ -262,16 +262,6 @@ static void read_section(Reader *r, ElementClass class, const YamlNode *node)
 
 /* --- files ---------------------------------------------------------------------------- */
 
-bool design_section_class(const char *key, ElementClass *class)
-{
-	for (int i = CLASS_DESIGN + 1; i < CLASS_COUNT; i++)
-		if (strcmp(class_section((ElementClass)i), key) == 0) {
-			*class = (ElementClass)i;
-			return true;
-		}
-	return false;
-}
-
 static bool all_digits(const char *s)
 {
 	return *s && s[strspn(s, "0123456789")] == '\0';
@@ -327,7 +317,7 @@ static void read_top(Reader *r, Target *design, const YamlNode *node)
 		return;
 	if (r->no_files && strcmp(node->key->text, "include") == 0 && (node->count || node->length))
 		fault(r, node, "files are included by files only; write the elements out");
-	if (design_section_class(node->key->text, &class))
+	if (class_from_section(node->key->text, &class))
 		read_section(r, class, node);
 	else if (node->type == YAML_MAP && !design_knows_key(r->catalog, node->key->text))
 		warn_no_section(r, node->key);
@@ -382,7 +372,7 @@ static bool wants(void *context, const YamlNode *key)
 	ElementClass class;
 
 	(void)context;
-	return design_section_class(key->text, &class);
+	return class_from_section(key->text, &class);
 }
 
 static void take(void *context, const YamlDoc *doc, const YamlNode *section, const YamlNode *entry)
@@ -390,7 +380,7 @@ static void take(void *context, const YamlDoc *doc, const YamlNode *section, con
 	Reader *r = context;
 
 	enter_file(r, doc);
-	if (r->section != section && !design_section_class(section->text, &r->class))
+	if (r->section != section && !class_from_section(section->text, &r->class))
 		return;
 	r->section = section;
 	read_element(r, r->class, entry);

@@ -38,8 +38,6 @@ bool design_key_kept(const YamlNode *key);
  * map under another key is not read. */
 bool design_knows_key(const Catalog *catalog, const char *key);
 bool design_holds_map(const YamlNode *list);            /* is one of its items a map? */
-/* The class whose section is called KEY. */
-bool design_section_class(const char *key, ElementClass *class);
 
 /* The node of the field KEY (NULL: of the whole) of ELEMENT, or of the item that TEXT names in quotes; NULL: it
  * stands nowhere. */

@@ -23,7 +23,7 @@ bool design_knows_key(const Catalog *catalog, const char *key)
 	size_t length = strlen(key);
 	ElementClass class;
 
-	if (design_section_class(key, &class))
+	if (class_from_section(key, &class))
 		return true;
 	for (size_t i = 0; i < catalog->field_count[CLASS_DESIGN]; i++) {
 		const char *field = catalog->fields[CLASS_DESIGN][i].key;

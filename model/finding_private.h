@@ -19,6 +19,8 @@ struct Study {
 	WaiverResult *waivers;  /* by index; NULL before they are applied */
 };
 
+/* The value of the design's field PREFIX.RULE[.NAME]; NULL: not set. Borrowed. */
+const char *rule_setting(const Graph *graph, const char *prefix, const char *rule, const char *name);
 /* Marks what the waivers of the design set aside; the findings are sorted. */
 void waivers_apply(Findings *findings, const Graph *graph);
 

@@ -14,56 +14,7 @@
 #include "model/state_folder.h"
 #include "model/text.h"
 
-static const char *const tables[] = {
-	"CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
-	"CREATE TABLE base(id INTEGER PRIMARY KEY, seq INTEGER, bytes BLOB)",
-	("CREATE TABLE edits(seq INTEGER PRIMARY KEY, uid TEXT UNIQUE, time INTEGER, author TEXT, "
-	 "label TEXT, undoes INTEGER, redoes INTEGER, ops TEXT)"),
-	"CREATE TABLE view(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
-};
-
-static const char *const statements[STATEMENT_COUNT] = {
-	[LAST_SEQ] = "SELECT max(seq) FROM edits",
-	[INSERT_EDIT] = "INSERT INTO edits VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-	[FIND_UID] = "SELECT seq FROM edits WHERE uid = ?",
-	[READ_EDITS] = ("SELECT seq, uid, time, author, label, undoes, redoes, ops FROM edits "
-	                "WHERE seq > ? ORDER BY seq"),
-	[GET_ABOUT] = "SELECT value FROM about WHERE key = ?",
-	[PUT_ABOUT] = "INSERT OR REPLACE INTO about VALUES(?, ?)",
-	[GET_VIEW] = "SELECT value FROM view WHERE key = ?",
-	[PUT_VIEW] = "INSERT OR REPLACE INTO view VALUES(?, ?)",
-	[GET_BASE] = "SELECT bytes, seq FROM base WHERE id = 1",
-	[PUT_BASE] = "INSERT OR REPLACE INTO base VALUES(1, ?, ?)",
-	[UNSAVED] = "SELECT count(*) FROM edits WHERE seq > ifnull((SELECT seq FROM base), 0)",
-};
-
-const DatabaseForm journal_form = {
-	.name = "journal",
-	.application = 0x54726b61,      /* "Trka" */
-	.version = 1,
-	.tables = tables, .table_count = sizeof tables / sizeof *tables,
-	.statements = statements, .statement_count = STATEMENT_COUNT,
-};
-
-/* --- pairs and numbers ------------------------------------------------------------------- */
-
-bool journal_put_pair(Database *db, Statement which, const char *key, const char *value)
-{
-	database_put_text(db, which, 1, key);
-	database_put_text(db, which, 2, value);
-	return database_run(db, which);
-}
-
-char *journal_get_pair(Journal *journal, Statement which, const char *key)
-{
-	char *value = NULL;
-
-	database_put_text(journal->db, which, 1, key);
-	if (database_row(journal->db, which))
-		value = mem_copy(database_text(journal->db, which, 0, NULL));
-	database_done(journal->db, which);
-	return value;
-}
+/* --- opening ----------------------------------------------------------------------------- */
 
 static bool read_last_seq(Database *db, int64_t *seq)
 {
@@ -73,28 +24,6 @@ static bool read_last_seq(Database *db, int64_t *seq)
 		*seq = database_number(db, LAST_SEQ, 0);
 	database_done(db, LAST_SEQ);
 	return good;
-}
-
-/* --- opening and closing ----------------------------------------------------------------- */
-
-static void disconnect(Journal *journal)
-{
-	database_close(journal->db);
-	journal->db = NULL;
-}
-
-void journal_close(Journal *journal)
-{
-	if (!journal)
-		return;
-	disconnect(journal);
-	free(journal->folder);
-	free(journal->path);
-	free(journal->file);
-	free(journal->doubt);
-	free(journal->mark);
-	free(journal->first_base);
-	free(journal);
 }
 
 /* Remembers up to where this process knows the edits, and the file if it holds the base. */
@@ -174,7 +103,7 @@ static bool ready(Journal *journal, Error *err)
 		return false;
 	if (journal_is_of_path(journal))
 		return true;
-	disconnect(journal);
+	journal_disconnect(journal);
 	return error_set(err, "the journal %s: belongs to another design", journal->file);
 }
 
@@ -227,7 +156,7 @@ static bool find_uid(Database *db, const char *uid)
 static bool settle(Journal *journal, const Edit *edit, Error *err)
 {
 	database_error(journal->db, err);
-	disconnect(journal);
+	journal_disconnect(journal);
 	if (!journal_file_exists(journal->file) || !ready(journal, NULL))
 		return false;   /* not acknowledged; should it be there, the next append is behind it */
 	if (!find_uid(journal->db, edit->uid))
@@ -388,7 +317,7 @@ bool journal_set_base(Journal *journal, const char *bytes, size_t length, int64_
 	if (!database_begin(journal->db) || !put_base(journal, journal->db, bytes, length, base_seq) ||
 	    !database_commit(journal->db)) {
 		database_error(journal->db, err);
-		disconnect(journal);
+		journal_disconnect(journal);
 		return false;
 	}
 	journal->mark_new = false;

@@ -79,12 +79,6 @@ static bool open_file(Journal *journal, Error *err)
 	return journal->db != NULL;
 }
 
-static void close_file(Journal *journal)
-{
-	database_close(journal->db);
-	journal->db = NULL;
-}
-
 /* --- by name --------------------------------------------------------------------------- */
 
 /* Follows the link that a move left; it must lead to a plain name in the folder. */
@@ -130,7 +124,7 @@ bool journal_find_by_name(Journal *journal, Error *err)
 			return false;
 		if (journal_is_of_path(journal))
 			return true;
-		close_file(journal);
+		journal_disconnect(journal);
 	}
 	if (free_name < 0)
 		return error_set(err, "%s: no name is left for the journal; clear the folder",
@@ -209,7 +203,7 @@ static bool look_into(Journal *journal, const char *mark)
 		return true;
 	if (kin == DOUBTFUL && !journal->doubt)
 		journal->doubt = journal_get_pair(journal, GET_ABOUT, "path");
-	close_file(journal);
+	journal_disconnect(journal);
 	return false;
 }
 

@@ -1,5 +1,5 @@
 /* What the files of the journal share: journal.c writes and reads edits, journal_find.c finds the
- * database of a design. */
+ * database of a design, journal_database.c says what is in one. */
 #ifndef TROIKA_MODEL_JOURNAL_PRIVATE_H
 #define TROIKA_MODEL_JOURNAL_PRIVATE_H
 
@@ -28,6 +28,8 @@ struct Journal {
 };
 
 extern const DatabaseForm journal_form;
+
+void journal_disconnect(Journal *journal);      /* closes the database; the rest stays */
 
 /* A journal with its path, folder and nothing else. NULL: the error says why there can be none. */
 Journal *journal_new(const char *path, Error *err);

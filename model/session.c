@@ -1,15 +1,13 @@
-/* The session: open, commit, save. */
+/* The session: open, commit, take in what others committed. */
 #include "model/session.h"
 
-#include <errno.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "model/catalog_extend.h"
+#include "model/catalog_read.h"
 #include "model/edit_language.h"
 #include "model/session_private.h"
 #include "model/utf8.h"
@@ -30,26 +28,6 @@ static char *author_name(void)
 	return mem_copy(given && *given ? given : "someone");
 }
 
-bool file_absent(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) < 0 && errno == ENOENT;
-}
-
-/* A file that was made and not written yet is a new design, as `touch` leaves it. */
-static bool is_empty(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
-}
-
-bool path_is_stdin(const char *path)
-{
-	return strcmp(path, "-") == 0;
-}
-
 void session_not_kept(Session *session, Error *why)
 {
 	journal_close(session->journal);
@@ -68,22 +46,6 @@ static void open_journal(Session *session, Diagnostics *list)
 		session_not_kept(session, &err);
 }
 
-/* The catalogue of a design that is not there yet. */
-static const Catalog *new_catalog(Session *session, const char *path, Diagnostics *list)
-{
-	if (!session->catalog)
-		session->catalog = catalog_open(&session->own_catalog, path ? path : "-", "", 0, list);
-	return session->catalog;
-}
-
-bool session_read(Session *session, const char *path, Diagnostics *list)
-{
-	if (session->catalog)
-		return design_read(&session->design, session->catalog, &session->source, path, list);
-	session->catalog = design_open(&session->design, &session->source, &session->own_catalog, path, list);
-	return session->catalog != NULL;
-}
-
 bool session_open(Session *session, const Catalog *catalog, const char *path, bool keep,
                   Diagnostics *list)
 {
@@ -96,12 +58,12 @@ bool session_open(Session *session, const Catalog *catalog, const char *path, bo
 	if (!path) {
 		if (keep)
 			session->why_not_kept = mem_copy("nothing is kept before the design has a file");
-		return new_catalog(session, path, list);
+		return session_new_catalog(session, path, list);
 	}
-	if (!path_is_stdin(path) && (file_absent(path) || is_empty(path))) {
+	if (!path_is_stdin(path) && (file_absent(path) || file_empty(path))) {
 		session->source.path = mem_copy(path);
-		session->on_disk = is_empty(path);
-		if (!new_catalog(session, path, list))
+		session->on_disk = file_empty(path);
+		if (!session_new_catalog(session, path, list))
 			return false;
 	} else {
 		if (!session_read(session, path, list))

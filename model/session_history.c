@@ -1,11 +1,9 @@
-/* History: undo and redo as edits of their own.
+/* History: the committed edits, and the stacks of those that can be undone and redone.
  *
- * An undo is the inverse of an edit and says whose number it takes back; a redo is the inverse of an
- * undo. From these numbers alone the stacks of what can be undone and redone are built, now and
- * after a restart. Only edits of one author are taken back by that author. */
+ * An undo says whose number it takes back, a redo whose undo: from these numbers alone the stacks are built,
+ * now and after a restart. Only edits of one author are taken back by that author. */
 #include "model/session_private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "model/design_view.h"
@@ -14,11 +12,6 @@ static void stack_push(EditStack *stack, size_t index)
 {
 	MEM_GROW(stack->items, stack->cap, stack->count + 1);
 	stack->items[stack->count++] = index;
-}
-
-static const Edit *top(const Session *session, const EditStack *stack)
-{
-	return stack->count ? &session->history[stack->items[stack->count - 1]] : NULL;
 }
 
 /* Removes the edit SEQ from STACK, where it is last unless other terminals of the same author were at work. */
@@ -148,69 +141,4 @@ void history_add_culprit(const Session *session, const Edit *edit, Text *out)
 
 	if (change && change->author && !text_equal(change->author, session->author))
 		text_addf(out, "; %s changed it (%s)", change->author, change->label ? change->label : "");
-}
-
-/* The label without the word that undo and redo put before it. */
-static const char *plain_label(const Edit *edit)
-{
-	const char *label = edit->label ? edit->label : "";
-	const char *word = edit->undoes ? "undo " : edit->redoes ? "redo " : "";
-
-	return text_starts(label, word) ? label + strlen(word) : label;
-}
-
-/* Commits the inverse of the edit on top of STACK. */
-static bool take_back(Session *session, const EditStack *stack, const char *word, Error *err)
-{
-	const Edit *edit = top(session, stack);
-	Edit back = {0};
-	bool good;
-
-	if (!edit)
-		return error_set(err, "nothing to %s", word);
-	edit_inverse(edit, &back);
-	edit_set_label(&back, "%s %s", word, plain_label(edit));
-	if (strcmp(word, "undo") == 0)
-		back.undoes = edit->seq;
-	else
-		back.redoes = edit->seq;
-	good = session_commit(session, &back, err);
-	if (!good && err && err->text)
-		error_set(err, "cannot %s \"%s\": %s", word, plain_label(edit), err->text);
-	edit_clear(&back);
-	return good;
-}
-
-bool session_undo(Session *session, Error *err)
-{
-	return session_refresh(session, NULL, err) && take_back(session, &session->done, "undo", err);
-}
-
-bool session_redo(Session *session, Error *err)
-{
-	return session_refresh(session, NULL, err) && take_back(session, &session->undone, "redo", err);
-}
-
-const char *session_undo_label(const Session *session)
-{
-	const Edit *edit = top(session, &session->done);
-
-	return edit ? plain_label(edit) : NULL;
-}
-
-const char *session_redo_label(const Session *session)
-{
-	const Edit *edit = top(session, &session->undone);
-
-	return edit ? plain_label(edit) : NULL;
-}
-
-size_t session_undo_depth(const Session *session)
-{
-	return session->done.count;
-}
-
-size_t session_redo_depth(const Session *session)
-{
-	return session->undone.count;
 }

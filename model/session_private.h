@@ -5,6 +5,7 @@
 #include "model/session.h"
 
 bool file_absent(const char *path);
+bool file_empty(const char *path);       /* made, and not written yet */
 bool path_is_stdin(const char *path);
 /* Closes the journal; WHY, which is emptied, becomes the sentence for the status line. */
 void session_not_kept(Session *session, Error *why);
@@ -19,6 +20,8 @@ void history_add_culprit(const Session *session, const Edit *edit, Text *out);
 /* The fold of all edits that the file does not hold. */
 void history_unsaved(const Session *session, Edit *out);
 
+/* The catalogue of a design that is not there yet. */
+const Catalog *session_new_catalog(Session *session, const char *path, Diagnostics *list);
 /* Reads the file PATH into the design and the source, both of which are empty. */
 bool session_read(Session *session, const char *path, Diagnostics *list);
 

@@ -169,3 +169,11 @@ unsigned text_distance(const char *a, const char *b, unsigned limit)
 	}
 	return rows[la % 3][lb] > limit ? limit + 1 : rows[la % 3][lb];
 }
+
+bool words_have(const char *const *words, const char *word)
+{
+	for (; *words; words++)
+		if (strcmp(*words, word) == 0)
+			return true;
+	return false;
+}

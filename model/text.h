@@ -28,6 +28,8 @@ char *text_take(Text *text);                        /* the caller owns it; never
 bool text_equal(const char *a, const char *b);      /* NULL equals only NULL */
 bool text_starts(const char *s, const char *prefix);
 bool text_ends(const char *s, const char *suffix);
+/* Is WORD one of WORDS, which end with NULL? */
+bool words_have(const char *const *words, const char *word);
 /* Does NAME match PATTERN, where `*` stands for any run of characters? */
 bool text_glob(const char *pattern, const char *name);
 /* The edit distance of A and B, at most LIMIT + 1 (Levenshtein 1966, with

@@ -7,7 +7,6 @@
 
 #include "render/export_svg.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,54 +26,6 @@ enum {                          /* tenths of a pixel */
 	FONT_TITLE = 120,
 	FONT_TAG = 75
 };
-
-void svg_number(Text *out, int tenths)
-{
-	if (tenths < 0) {
-		text_add_char(out, '-');
-		tenths = -tenths;
-	}
-	text_addf(out, "%d", tenths / 10);
-	if (tenths % 10)
-		text_addf(out, ".%d", tenths % 10);
-}
-
-void svg_attribute(Text *out, const char *name, int tenths)
-{
-	text_addf(out, " %s=\"", name);
-	svg_number(out, tenths);
-	text_add_char(out, '"');
-}
-
-/* A fixed-width font is 0.6 em wide. */
-int svg_text_width(int font, int cells)
-{
-	return font * cells * 6 / 10;
-}
-
-void svg_text(Text *out, int x, int y, int font, const char *more, const char *s)
-{
-	text_add(out, "<text");
-	svg_attribute(out, "x", x);
-	svg_attribute(out, "y", y + font * 35 / 100);   /* Y is the middle of the letters */
-	svg_attribute(out, "font-size", font);
-	svg_attribute(out, "textLength", svg_text_width(font, utf8_width(s)));
-	text_addf(out, "%s xml:space=\"preserve\">", more);
-	escape_xml(out, s);
-	text_add(out, "</text>\n");
-}
-
-void svg_rectangle(Text *out, int x, int y, int w, int h, int radius, const char *more)
-{
-	text_add(out, "<rect");
-	svg_attribute(out, "x", x);
-	svg_attribute(out, "y", y);
-	svg_attribute(out, "width", w);
-	svg_attribute(out, "height", h);
-	if (radius)
-		svg_attribute(out, "rx", radius);
-	text_addf(out, " %s/>\n", more);
-}
 
 /* --- from cells to pixels -------------------------------------------------- */
 
@@ -165,34 +116,6 @@ static void add_zone(const Paper *paper, const SceneZone *zone)
 
 /* --- boxes ----------------------------------------------------------------- */
 
-static void add_border(Text *out, const Look *look, SceneBorder border, int x, int y, int w, int h)
-{
-	static const struct {
-		const char *style;
-		int radius;
-	} borders[] = {
-		[BORDER_SINGLE] = {"stroke-width=\"1.4\"", 40},
-		[BORDER_DOUBLE] = {"stroke-width=\"1.2\"", 40},
-		[BORDER_HEAVY] = {"stroke-width=\"3\"", 30},
-		[BORDER_DASHED] = {"stroke-width=\"1.4\" stroke-dasharray=\"6 3\"", 40},
-		[BORDER_ROUND] = {"stroke-width=\"1.4\"", 90},
-	};
-	Text style = {0};
-
-	text_addf(&style, "fill=\"%s\" stroke=\"%s\" %s", look->fill, look->accent, borders[border].style);
-	svg_rectangle(out, x, y, w, h, borders[border].radius, style.s);
-	text_reset(&style);
-	text_addf(&style, "fill=\"none\" stroke=\"%s\" %s", look->accent, borders[border].style);
-	if (border == BORDER_DOUBLE)
-		svg_rectangle(out, x + 30, y + 30, w - 60, h - 60, 20, style.s);
-	text_clear(&style);
-}
-
-void svg_swatch(Text *out, const Look *look, int x, int y, int w, int h)
-{
-	add_border(out, look, look->border, x, y, w, h);
-}
-
 static void add_box(const Paper *paper, const SceneBox *box)
 {
 	const Look *look = look_of(box->style);
@@ -202,7 +125,7 @@ static void add_box(const Paper *paper, const SceneBox *box)
 	const char *more = " text-anchor=\"middle\"";
 
 	open_group(paper->out, "component", box->element, component->kind ? component->kind->id : "");
-	add_border(paper->out, look, box->border, x, y, w, h);
+	svg_border(paper->out, look, box->border, x, y, w, h);
 	if (box->line[0] && box->line[1]) {
 		svg_text(paper->out, x + w / 2, y + h / 2 - 85, FONT_NAME, more, box->line[0]);
 		svg_text(paper->out, x + w / 2, y + h / 2 + 85, FONT_NAME, more, box->line[1]);

@@ -155,7 +155,7 @@ static int entry_width(const Entry *entry)
 static void add_entry(Text *out, const Entry *entry, int x, int y)
 {
 	if (entry->type == ENTRY_LOOK) {
-		svg_swatch(out, entry->look, x, y - SWATCH_H / 2, SWATCH_W, SWATCH_H);
+		svg_border(out, entry->look, entry->look->border, x, y - SWATCH_H / 2, SWATCH_W, SWATCH_H);
 		if (*entry->look->tag)
 			svg_text(out, x + SWATCH_W / 2, y, 75, " text-anchor=\"middle\" font-weight=\"bold\"", entry->look->tag);
 	} else {

@@ -162,7 +162,8 @@ static void keep_way(Pattern *pattern, const Way *way)
 	pattern->ways[k] = *way;
 }
 
-static int run_cost(const Pattern *pattern, int y, int x0, int x1)
+/* Of a straight way along row Y. */
+static int level_cost(const Pattern *pattern, int y, int x0, int x1)
 {
 	return abs(x1 - x0) * COST_ACROSS + row_crossings(pattern->grid, y, x0, x1) * COST_CROSSING +
 	       row_near(pattern->grid, y, x0, x1) * COST_HUG;
@@ -177,7 +178,7 @@ static void try_same_row(Pattern *pattern, const Across *a, const Across *b)
 		return;
 	if (away < 2 && (a->bent || b->bent))
 		return;
-	keep_way(pattern, &(Way){a, b, a->x, a->cost + b->cost + run_cost(pattern, a->y, a->x, b->x)});
+	keep_way(pattern, &(Way){a, b, a->x, a->cost + b->cost + level_cost(pattern, a->y, a->x, b->x)});
 }
 
 static void try_joint(Pattern *pattern, const Across *a, const Across *b, int x)
@@ -194,7 +195,7 @@ static void try_joint(Pattern *pattern, const Across *a, const Across *b, int x)
 	if (column_is_closed(grid, x, a->y, b->y) || !is_clear(pattern, x, a->y) || !is_clear(pattern, x, b->y))
 		return;
 	cost += column_crossings(grid, x, a->y, b->y) * COST_CROSSING + column_near(grid, x, a->y, b->y) * COST_HUG;
-	cost += run_cost(pattern, a->y, a->x, x) + run_cost(pattern, b->y, b->x, x);
+	cost += level_cost(pattern, a->y, a->x, x) + level_cost(pattern, b->y, b->x, x);
 	keep_way(pattern, &(Way){a, b, x, cost});
 }
 

@@ -1,4 +1,4 @@
-/* The table of reporters, what they share, and the short ones. */
+/* The table of reporters, and the short ones. */
 #include "render/report.h"
 
 #include <string.h>
@@ -22,29 +22,6 @@ const Reporter *reporter_find(const char *name)
 		if (strcmp(reporter->name, name) == 0)
 			return reporter;
 	return NULL;
-}
-
-bool report_fails(const Report *report)
-{
-	for (size_t i = 0; i < report->count; i++)
-		for (int severity = 0; severity <= report->gate; severity++)
-			if (report->designs[i].findings->by_severity[severity])
-				return true;
-	return false;
-}
-
-ReportPlace report_place(const ReportDesign *design, const Element *element)
-{
-	return (ReportPlace){element->file ? element->file : design->file,
-	                     element->line > 0 ? element->line : 1, element->column > 0 ? element->column : 1};
-}
-
-void report_add_sentences(const Finding *finding, Text *out)
-{
-	text_add(out, finding->message);
-	if (out->length && !strchr(".!?", out->s[out->length - 1]))
-		text_add_char(out, '.');
-	text_addf(out, " %s", finding_remedy(finding));
 }
 
 /* --- csv ------------------------------------------------------------------- */

@@ -1,0 +1,201 @@
+/* The judge: runs the rules, applies the waivers, sorts, counts and names. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "model/finding_private.h"
+
+const Rule *rule_find(const char *id)
+{
+	for (const Rule *const *rule = rule_table; *rule; rule++)
+		if (!strcmp((*rule)->id, id))
+			return *rule;
+	return NULL;
+}
+
+/* ---- order and names ------------------------------------------------------------------ */
+
+static int compare_elements(const Element *a, const Element *b)
+{
+	if (a->class != b->class)
+		return a->class < b->class ? -1 : 1;
+	return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* By rule and element: the order in which they are named and waived. */
+static int compare_subjects(const void *a, const void *b)
+{
+	const Finding *x = a, *y = b;
+	int order;
+
+	if (x->rule != y->rule)
+		return strcmp(x->rule->id, y->rule->id);
+	order = compare_elements(x->element, y->element);
+	return order ? order : strcmp(x->message, y->message);
+}
+
+static int compare_findings(const void *a, const void *b)
+{
+	const Finding *x = a, *y = b;
+
+	if (x->severity != y->severity)
+		return x->severity < y->severity ? -1 : 1;
+	return compare_subjects(a, b);
+}
+
+static int compare_undecided(const void *a, const void *b)
+{
+	const Undecided *x = a, *y = b;
+	int order;
+
+	if (x->rule != y->rule)
+		return strcmp(x->rule->id, y->rule->id);
+	order = compare_elements(x->element, y->element);
+	return order ? order : strcmp(x->missing, y->missing);
+}
+
+static const char *key_text(Findings *findings, const Finding *finding, size_t number)
+{
+	size_t rule = strlen(finding->rule->id), id = strlen(finding->element->id);
+	char *key = arena_alloc(&findings->arena, rule + id + 32);
+
+	memcpy(key, finding->rule->id, rule);
+	key[rule] = '@';
+	memcpy(key + rule + 1, finding->element->id, id);
+	if (number > 1)
+		snprintf(key + rule + 1 + id, 24, "#%zu", number);
+	return key;
+}
+
+/* Checks speak mostly in order, so that there is often nothing to sort. */
+static void sort(Findings *findings, int (*compare)(const void *, const void *))
+{
+	for (size_t i = 1; i < findings->count; i++)
+		if (compare(&findings->items[i - 1], &findings->items[i]) > 0) {
+			qsort(findings->items, findings->count, sizeof *findings->items, compare);
+			return;
+		}
+}
+
+/* Those of one rule at one element stand together. */
+static void name_findings(Findings *findings)
+{
+	size_t number = 0;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		Finding *finding = &findings->items[i];
+		bool same = i && finding[-1].rule == finding->rule &&
+			    finding[-1].element == finding->element;
+
+		number = same ? number + 1 : 1;
+		finding->key = key_text(findings, finding, number);
+	}
+}
+
+/* ---- the judgement ---------------------------------------------------------------------- */
+
+/* The day it is, as SOURCE_DATE_EPOCH or the clock says. */
+static void set_today(char today[11])
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t now = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+	struct tm utc;
+
+	if (!gmtime_r(&now, &utc) || !strftime(today, 11, "%Y-%m-%d", &utc))
+		memcpy(today, "9999-12-31", 11);
+}
+
+/* False: the design has turned the rule off. */
+static bool settle_severity(Findings *findings, const Graph *graph)
+{
+	const char *set = rule_setting(graph, "severity", findings->rule->id, NULL);
+
+	if (!severity_from_name(findings->rule->severity, &findings->severity))
+		findings->severity = SEVERITY_WARNING;
+	findings->remapped = set && severity_from_name(set, &findings->severity);
+	return !set || strcmp(set, "off");
+}
+
+static void run_rules(Findings *findings, const Graph *graph, bool late)
+{
+	for (const Rule *const *rule = rule_table; *rule; rule++) {
+		if ((*rule)->late != late)
+			continue;
+		findings->rule = catalog_rule(graph->catalog, (*rule)->id);
+		if (!findings->rule || !settle_severity(findings, graph)) {
+			findings->skipped++;
+			continue;
+		}
+		(*rule)->check(graph, findings);
+		findings->ran++;
+	}
+	findings->rule = NULL;
+}
+
+static void count_findings(Findings *findings)
+{
+	memset(findings->by_severity, 0, sizeof findings->by_severity);
+	findings->waived = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->items[i].waiver)
+			findings->waived++;
+		else
+			findings->by_severity[findings->items[i].severity]++;
+	}
+}
+
+static void study_clear(Study *study)
+{
+	for (size_t i = 0; i < sizeof study->walk / sizeof *study->walk; i++)
+		walk_clear(&study->walk[i]);
+	cost_clear(&study->sheet);
+	weight_clear(&study->weight);
+	free(study->waivers);
+}
+
+void findings_judge(Findings *findings, const Graph *graph)
+{
+	Study study = {0};
+	char today[11];
+
+	memcpy(today, findings->today, sizeof today);
+	*findings = (Findings){.catalog = graph->catalog, .study = &study};
+	memcpy(findings->today, today, sizeof today);
+	if (!*findings->today)
+		set_today(findings->today);
+	run_rules(findings, graph, false);
+	sort(findings, compare_subjects);
+	waivers_apply(findings, graph);
+	run_rules(findings, graph, true);
+	sort(findings, compare_subjects);
+	name_findings(findings);
+	sort(findings, compare_findings);
+	if (findings->undecided_count)
+		qsort(findings->undecided, findings->undecided_count, sizeof *findings->undecided,
+		      compare_undecided);
+	count_findings(findings);
+	study_clear(&study);
+	findings->study = NULL;
+}
+
+void findings_clear(Findings *findings)
+{
+	if (!findings)
+		return;
+	free(findings->items);
+	free(findings->undecided);
+	arena_clear(&findings->arena);
+	*findings = (Findings){0};
+}
+
+bool finding_fix(const Graph *graph, const Finding *finding, Edit *edit)
+{
+	const Rule *rule = rule_find(finding->rule->id);
+
+	if (!rule || !rule->fix || !rule->fix(graph, finding, edit))
+		return false;
+	if (!edit->label)
+		edit_set_label(edit, "fix %s", finding->key);
+	return true;
+}
