@@ -6,7 +6,6 @@
 
 #include "model/edit_language.h"
 #include "tui/commands.h"
-#include "tui/panel.h"
 #include "tui/sheets.h"
 #include "tui/tools.h"
 
@@ -32,7 +31,6 @@ void run_add(App *app, const char *kind)
 {
 	const char *found;
 
-	panel_catalog_fill(app);
 	if (!kind) {
 		field_set(&app->kinds.filter, "");
 		picker_filter_changed(&app->kinds);
@@ -56,7 +54,7 @@ void run_edit(App *app, const char *argument)
 
 static void take_name(App *app, const char *id, const char *key, const char *name)
 {
-	inspector_set(app, id, key, *name ? name : NULL);
+	app_set_field(app, id, key, *name ? name : NULL);
 }
 
 static const char *name_key(const Element *element)

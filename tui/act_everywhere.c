@@ -81,73 +81,27 @@ void run_quit_now(App *app, const char *argument)
 		app->wants.quit = true;
 }
 
-static bool save(App *app, const char *path)
-{
-	Error err = {0};
-	bool good = path ? session_save_as(app->session, path, &err) : session_save(app->session, &err);
-
-	if (!good) {
-		app_fail_error(app, &err);
-		if (!path && app->session->journal)
-			app_fail(app, "not saved (! says why): ':w NAME' saves a copy; or q k, and the next open merges");
-		return false;
-	}
-	app_refresh(app);               /* a merge may have brought in what others changed */
-	app_say(app, "saved %s", app->session->source.path ? app->session->source.path : "");
-	return true;
-}
-
-static void take_path(App *app, const char *id, const char *key, const char *path)
-{
-	(void)id;
-	if (!*path)
-		app_say(app, "not saved: a file needs a name");
-	else if (save(app, path) && key)
-		app->wants.quit = true;
-}
-
-/* A design without a file asks for its name first; THEN_QUIT: leave when it is saved. */
-static bool ask_name(App *app, bool then_quit)
-{
-	if (app->session->source.path)
-		return false;
-	prompt_open(app, "Save as", "design.yaml", "The file this design shall live in.", NULL, NULL,
-	            then_quit ? "quit" : NULL, take_path);
-	return true;
-}
-
 void run_save(App *app, const char *path)
 {
 	if (app->tool != TOOL_SELECT)
 		tool_end(app);
-	if (path || !ask_name(app, false))
-		save(app, path);
+	save_design(app, path, false);
 }
 
 void run_save_quit(App *app, const char *argument)
 {
 	(void)argument;
-	if (!ask_name(app, true) && save(app, NULL))
-		app->wants.quit = true;
+	save_design(app, NULL, true);
 }
 
 /* --- panels ------------------------------------------------------------------------ */
 
 void run_next_panel(App *app, const char *direction)
 {
-	static const Focus ring[] = {FOCUS_CANVAS, FOCUS_CATALOG, FOCUS_INSPECTOR, FOCUS_PROBLEMS};
-	int step = direction && strcmp(direction, "previous") == 0 ? 3 : 1;
-
-	if (app_layer(app)) {
+	if (app_layer(app))
 		app_say(app, "Esc closes this first");
-		return;
-	}
-	for (int i = 0; i < 4; i++) {
-		if (ring[i] != app->focus)
-			continue;
-		app_focus(app, ring[(i + step) % 4]);
-		return;
-	}
+	else
+		app_focus_next(app, direction && strcmp(direction, "previous") == 0 ? -1 : 1);
 }
 
 void run_panel(App *app, const char *name)
@@ -288,6 +242,17 @@ void run_suspend(App *app, const char *argument)
 	app->wants.suspend = true;
 }
 
+/* To the pop-up on top, or to the panel that has the keys. */
+static void give(App *app, Act act)
+{
+	Layer *layer = app_layer(app);
+
+	if (layer)
+		layer_act(app, layer, act);
+	else if (app->focus != FOCUS_CANVAS)
+		panel_act(app, act);
+}
+
 void run_act(App *app, const char *act)
 {
 	static const struct { const char *name; Act act; } acts[] = {
@@ -298,5 +263,5 @@ void run_act(App *app, const char *act)
 
 	for (size_t i = 0; act && i < sizeof acts / sizeof *acts; i++)
 		if (strcmp(acts[i].name, act) == 0)
-			app_act(app, acts[i].act);
+			give(app, acts[i].act);
 }

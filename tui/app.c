@@ -2,29 +2,14 @@
 #include "tui/app_state.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "tui/bars.h"
+#include "tui/command_table.h"
 #include "tui/mouse.h"
 #include "tui/paint.h"
 #include "tui/panel.h"
 #include "tui/sheets.h"
 #include "tui/tools.h"
-
-const Design *app_design(const App *app)
-{
-	return app->session ? &app->session->design : &app->nothing;
-}
-
-const Catalog *app_catalog(const App *app)
-{
-	return app->session ? app->session->catalog : catalog_builtin();
-}
-
-Session *app_session(App *app)
-{
-	return app->session;
-}
 
 /* --- from birth to death ------------------------------------------------------- */
 
@@ -46,7 +31,8 @@ App *app_new(Session *session, const AppOptions *options)
 	app->opened = options->opened;
 	for (size_t i = 0; options->recent && i < options->recent->count; i++)
 		list_add(&app->recent, options->recent->items[i]);
-	keymap_build(&app->keymap);
+	app->commands = command_table;
+	keymap_build(&app->keymap, app->commands);
 	app_relayout(app);
 	app_refresh(app);
 	if (!session)
@@ -92,79 +78,6 @@ void app_free(App *app)
 	text_clear(&app->message);
 	text_clear(&app->copy);
 	free(app);
-}
-
-/* --- what the keys mean --------------------------------------------------------- */
-
-Layer *app_layer(const App *app)
-{
-	return app->layer_count ? app->layers[app->layer_count - 1] : NULL;
-}
-
-State app_state(const App *app)
-{
-	const Layer *layer = app_layer(app);
-
-	return layer ? layer->kind->state : app_base_state(app);
-}
-
-State app_base_state(const App *app)
-{
-	static const State of_tool[] = {STATE_SELECT, STATE_PLACE, STATE_MOVE, STATE_TARGET};
-
-	if (app->focus == FOCUS_CATALOG)
-		return STATE_PICKER;
-	if (app->focus != FOCUS_CANVAS)
-		return STATE_PANEL;
-	return of_tool[app->tool];
-}
-
-const char *app_state_name(State state)
-{
-	switch (state) {
-	case STATE_PLACE: return "PLACE";
-	case STATE_MOVE: return "MOVE";
-	case STATE_TARGET: return "CHOOSE";
-	case STATE_PICKER: return "PICK";
-	case STATE_FIELD: return "TYPE";
-	case STATE_SHEET: return "SHEET";
-	case STATE_PANEL: return "PANEL";
-	default: return "SELECT";
-	}
-}
-
-void app_relayout(App *app)
-{
-	static const PanelId of_focus[] = {PANEL_COUNT, PANEL_CATALOG, PANEL_INSPECTOR, PANEL_PROBLEMS};
-	PanelWish wishes[PANEL_COUNT];
-	PanelId needed = of_focus[app->focus];
-
-	app->kinds.asleep = app->focus != FOCUS_CATALOG;
-	memcpy(wishes, app->wishes, sizeof wishes);
-	layout_make(&app->layout, app->width, app->height, wishes, app->canvas_only);
-	if (needed == PANEL_COUNT || app->layout.panel[needed].w)
-		return;
-	wishes[needed] = WISH_SHOW;     /* the panel that has the keys is in sight */
-	layout_make(&app->layout, app->width, app->height, wishes, false);
-}
-
-void app_focus(App *app, Focus focus)
-{
-	app->focus = focus;
-	app->canvas_only = app->canvas_only && focus == FOCUS_CANVAS;
-	if (focus == FOCUS_CATALOG)
-		panel_catalog_fill(app);
-	app_relayout(app);
-}
-
-void app_act(App *app, Act act)
-{
-	Layer *layer = app_layer(app);
-
-	if (layer)
-		layer_act(app, layer, act);
-	else if (app->focus != FOCUS_CANVAS)
-		panel_act(app, act);
 }
 
 /* --- keys ------------------------------------------------------------------------- */

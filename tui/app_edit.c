@@ -4,7 +4,7 @@
 
 #include "model/edit_language.h"
 #include "tui/app_state.h"
-#include "tui/panel.h"
+#include "tui/problem.h"
 
 SceneOptions app_scene_options(const App *app)
 {
@@ -23,7 +23,7 @@ void app_refresh(App *app)
 	for (size_t i = app->marks.count; i-- > 0;)
 		if (!design_find(app_design(app), app->marks.items[i]))
 			app_mark(app, app->marks.items[i], false);
-	panel_problems_settle(app);
+	problem_settle(app);
 	layers_refill(app);
 }
 

@@ -120,6 +120,7 @@ struct App {
 	Layer *layers[LAYERS_MOST];
 	size_t layer_count;
 	Layer *closed;          /* waiting to be freed */
+	const Command *commands;        /* the table, handed down; the first is help */
 	Keymap keymap;
 	Key pending[KEYS_MOST]; /* a prefix that was typed */
 	size_t pending_count;
@@ -135,14 +136,14 @@ struct App {
 	List recent;
 };
 
-/* --- what the keys mean now (app.c) ------------------------------------------ */
+/* --- what the keys mean now (app_state.c) ------------------------------------ */
 
 State app_state(const App *app);
 State app_base_state(const App *app);           /* as if no pop-up were open */
 const char *app_state_name(State state);        /* "SELECT" */
 Layer *app_layer(const App *app);               /* the pop-up on top; NULL: none */
-void app_act(App *app, Act act);                /* to the pop-up, the panel or the tool that has the keys */
 void app_focus(App *app, Focus focus);
+void app_focus_next(App *app, int step);        /* 1: the next panel; -1: the one before */
 void app_relayout(App *app);
 const Design *app_design(const App *app);       /* the open one, or the empty one */
 const Catalog *app_catalog(const App *app);
@@ -168,6 +169,9 @@ void app_freeze(App *app, Edit *edit);
 /* Draws EDIT without committing it; findings and cost stay those of the design. False: ERR says why not. */
 bool app_preview(App *app, const Edit *edit, Error *err);
 void app_preview_end(App *app);
+/* Sets the field KEY of ID, and of all marked elements of its class when it is marked; VALUE NULL: as by
+ * default. `.` repeats it. (app_field.c) */
+bool app_set_field(App *app, const char *id, const char *key, const char *value);
 void app_after_history(App *app, const char *done, const char *label);  /* undo and redo */
 
 /* --- selection (app_select.c) --------------------------------------------------- */

@@ -132,6 +132,23 @@ static const char *kept_words(const App *app)
 	return app->session->journal && !app->session->why_not_kept ? "kept " : "NOT KEPT ";
 }
 
+static void add_tool_status(const App *app, Text *out)
+{
+	switch (app->tool) {
+	case TOOL_PLACE:
+		place_add_status(app, out);
+		break;
+	case TOOL_MOVE:
+		move_add_status(app, out);
+		break;
+	case TOOL_TARGET:
+		target_add_status(app, out);
+		break;
+	case TOOL_SELECT:
+		break;
+	}
+}
+
 static void draw_status(const App *app, Canvas *canvas)
 {
 	Rect r = app->layout.status;
@@ -145,7 +162,7 @@ static void draw_status(const App *app, Canvas *canvas)
 		text_add(&text, text_str(&app->message));
 		style = app->message_style;
 	} else if (app_state(app) & (STATE_PLACE | STATE_MOVE | STATE_TARGET)) {
-		tool_add_status(app, &text);
+		add_tool_status(app, &text);
 		style = STYLE_BOLD;
 	} else if (app->layout.small && app->session) {
 		add_counts(app, &text);
@@ -191,7 +208,7 @@ static void add_hint(HintRow *row, const Command *command)
 			canvas_text(row->canvas, row->x + used + 1, r.y, STYLE_BAR, command->hint);
 		}
 		row->x += width + 2;
-	} else if (command == command_table && row->canvas) {
+	} else if (command == row->app->commands && row->canvas) {
 		paint_text(row->canvas, r.x, r.y, r.w, STYLE_KEY, text_str(&keys));
 		row->x = r.x + r.w;
 	}
@@ -203,15 +220,15 @@ static const Command *hints(const App *app, Canvas *canvas, int find)
 {
 	State state = app_state(app);
 	HintRow row = {app, canvas, app->layout.hint.x + (app->layout.hint.w > 24 ? 1 : 0), find, NULL};
-	const Command *back = command_find("back");
+	const Command *back = command_find(app->commands, "back");
 
-	add_hint(&row, command_table);
-	for (const Command *c = command_table + 1; c->name && state != STATE_SELECT; c++)
+	add_hint(&row, app->commands);
+	for (const Command *c = app->commands + 1; c->name && state != STATE_SELECT; c++)
 		if (!(c->states & STATE_SELECT))
 			add_hint(&row, c);
 	if (state != STATE_SELECT)
 		add_hint(&row, back);
-	for (const Command *c = command_table + 1; c->name; c++)
+	for (const Command *c = app->commands + 1; c->name; c++)
 		if ((c->states & STATE_SELECT) && c != back)
 			add_hint(&row, c);
 	return row.found;

@@ -6,9 +6,9 @@
 #include "tui/app_state.h"
 #include "tui/tools.h"
 
-const Command *command_find(const char *word)
+const Command *command_find(const Command *table, const char *word)
 {
-	for (const Command *command = command_table; command->name; command++)
+	for (const Command *command = table; command->name; command++)
 		if (strcmp(command->word, word) == 0)
 			return command;
 	return NULL;

@@ -1,6 +1,6 @@
-/* The one command table of the editor.
+/* Commands: what one is, and how it is found and run.
  *
- * It feeds key dispatch, the palette, the `:` prompt, the hint line, the help
+ * The one table of them (tui/command_table.h) feeds key dispatch, the palette, the `:` prompt, the hint line, the help
  * screen, shell completion and the manual page. */
 #ifndef TROIKA_TUI_COMMAND_H
 #define TROIKA_TUI_COMMAND_H
@@ -50,9 +50,7 @@ typedef struct Command {
 	void (*run)(App *app, const char *argument);    /* argument may be NULL */
 } Command;
 
-extern const Command command_table[];   /* ended by a record without name; in the order of the hints */
-
-const Command *command_find(const char *word);          /* NULL: none */
+const Command *command_find(const Command *table, const char *word);    /* NULL: none */
 /* Why COMMAND cannot run now; NULL: it can. */
 const char *command_why_not(const App *app, const Command *command);
 /* Runs it, or says why not. */

@@ -1,4 +1,6 @@
 /* The one command table. Its order is the order of the hint line and of the help. */
+#include "tui/command_table.h"
+
 #include "tui/commands.h"
 
 #define SEL STATE_SELECT

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "model/memory.h"
-#include "tui/explain_parts.h"
 #include "model/wrap.h"
+#include "render/look.h"
+#include "tui/explain_parts.h"
 
 /* --- fields ---------------------------------------------------------------- */
 
@@ -170,21 +171,11 @@ static void add_patterns(Text *out, const Catalog *catalog, const Kind *kind, bo
 	text_clear(&list);
 }
 
-static const char *vendor_name(const char *vendor)
-{
-	static const char *const names[][2] = {{"salesforce", "Salesforce"}, {"heroku", "Heroku"}, {"aws", "AWS"}};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(vendor, names[i][0]) == 0)
-			return names[i][1];
-	return vendor;
-}
-
 void explain_kind(const Catalog *catalog, const Kind *kind, Text *out)
 {
 	Text sort = {0}, availability = {0};
 
-	text_addf(&sort, "kind, %s", vendor_name(kind->vendor));
+	text_addf(&sort, "kind, %s", look_of_vendor(kind->vendor)->name);
 	page_title(out, kind->id, kind->name, sort.s);
 	text_add(out, "\n");
 	page_line(out, "Is for", kind->role);

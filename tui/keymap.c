@@ -51,9 +51,9 @@ static bool add_all(Keymap *map, const Command *command, const char *keys, Error
 	return true;
 }
 
-void keymap_build(Keymap *map)
+void keymap_build(Keymap *map, const Command *table)
 {
-	for (const Command *command = command_table; command->name; command++)
+	for (const Command *command = table; command->name; command++)
 		add_all(map, command, command->keys, NULL);
 }
 
@@ -117,15 +117,13 @@ bool keymap_clash(const Keymap *map, const Binding **a, const Binding **b)
 	return false;
 }
 
-bool keymap_set(Keymap *map, const char *word, const char *keys, Error *err)
+bool keymap_set(Keymap *map, const Command *table, const char *word, const char *keys, Error *err)
 {
-	const Command *command = command_table;
+	const Command *command = command_find(table, word);
 	const Binding *a, *b;
 	size_t kept = 0;
 
-	while (command->name && strcmp(command->word, word) != 0)
-		command++;
-	if (!command->name)
+	if (!command)
 		return error_set(err, "no command is called %s", word);
 	for (size_t i = 0; i < map->count; i++)
 		if (map->items[i].command != command)

@@ -21,9 +21,9 @@ typedef struct Keymap {
 
 typedef enum MapAnswer { MAP_NOTHING, MAP_PREFIX, MAP_COMMAND } MapAnswer;
 
-void keymap_build(Keymap *map);                 /* from command_table */
-/* Replaces the keys of COMMAND (a word) by KEYS; false: unknown, not keys, or taken by another. */
-bool keymap_set(Keymap *map, const char *word, const char *keys, Error *err);
+void keymap_build(Keymap *map, const Command *table);
+/* Replaces the keys of the command of TABLE that WORD names by KEYS; false: unknown, not keys, or taken by another. */
+bool keymap_set(Keymap *map, const Command *table, const char *word, const char *keys, Error *err);
 void keymap_clear(Keymap *map);
 /* What KEYS[0..COUNT) mean in STATE. */
 MapAnswer keymap_find(const Keymap *map, State state, const Key *keys, size_t count,

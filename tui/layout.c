@@ -158,3 +158,14 @@ Rect layout_popup(const Layout *layout, int w, int h)
 	h = least(h, area.h);
 	return rect(area.x + (area.w - w) / 2, area.y + (area.h - h) / 3, w, h);
 }
+
+Rect layout_inside(const Layout *layout, PanelId id)
+{
+	Rect r = layout->panel[id];
+
+	if (layout->over[id] && r.w > 12 && r.h > 4)
+		return (Rect){r.x + 2, r.y + 1, r.w - 4, r.h - 2};
+	if (id == PANEL_MAP)            /* its title stands in the rule above */
+		return (Rect){r.x + 1, r.y, r.w - 2, r.h};
+	return (Rect){r.x + 1, r.y + 1, r.w - 2, r.h - 1};
+}

@@ -38,7 +38,7 @@ static void add_command(App *app, Layer *layer, const Command *command)
 	row = picker_add(&layer->picker, command->word, command->name, why ? why : text_str(&keys), text_str(&more));
 	row->exact = mem_copy(text_str(&keys));
 	row->why_not = mem_copy(why);
-	row->number = command - command_table;
+	row->number = command - app->commands;
 	text_clear(&keys);
 	text_clear(&more);
 }
@@ -60,7 +60,7 @@ static void palette_fill(App *app, Layer *layer)
 		complete_fill(app, line, &layer->picker);
 	for (size_t i = 0; i < layer->picker.count; i++)
 		layer->picker.rows[i].number = A_WORD;
-	for (const Command *command = command_table; command->name; command++)
+	for (const Command *command = app->commands; command->name; command++)
 		if (offered(command) && (!edit || strncasecmp(command->name, line, strlen(line)) == 0))
 			add_command(app, layer, command);
 }
@@ -82,7 +82,7 @@ static void palette_typed(App *app, Layer *layer)
 /* --- running ------------------------------------------------------------------------ */
 
 /* The command that LINE names exactly, with the argument behind it; NULL: none. */
-static const Command *named(const char *line, const char **argument)
+static const Command *named(const Command *commands, const char *line, const char **argument)
 {
 	size_t length = strcspn(line, " ");
 	char *word = mem_copy_n(line, length);
@@ -90,9 +90,9 @@ static const Command *named(const char *line, const char **argument)
 
 	for (size_t i = 0; i < sizeof shorts / sizeof *shorts && !command; i++)
 		if (strcmp(shorts[i].typed, word) == 0)
-			command = command_find(shorts[i].word);
+			command = command_find(commands, shorts[i].word);
 	if (!command)
-		command = command_find(word);
+		command = command_find(commands, word);
 	free(word);
 	while (line[length] == ' ')
 		length++;
@@ -115,7 +115,7 @@ static void palette_accept(App *app, Layer *layer, const PickRow *row)
 {
 	char *line = mem_copy(line_of(layer));
 	const char *argument = NULL;
-	const Command *command = *line ? named(line, &argument) : NULL;
+	const Command *command = *line ? named(app->commands, line, &argument) : NULL;
 
 	if (complete_is_edit(line) && (!row || row->number == A_WORD)) {
 		if (!app->session) {
@@ -129,7 +129,7 @@ static void palette_accept(App *app, Layer *layer, const PickRow *row)
 		return;
 	}
 	if (!command || (argument && !*command->argument) || complete_is_edit(line)) {
-		command = row ? &command_table[row->number] : NULL;
+		command = row ? &app->commands[row->number] : NULL;
 		argument = NULL;
 	}
 	if (!command) {
@@ -202,19 +202,18 @@ static void palette_detail(const App *app, const Layer *layer, Canvas *canvas, R
 {
 	const PickRow *row = picker_row(&layer->picker);
 	const char *line = line_of(layer), *argument = NULL;
-	const Command *exact = *line ? named(line, &argument) : NULL;
+	const Command *exact = *line ? named(app->commands, line, &argument) : NULL;
 
 	if (layer->number && (!row || row->number == A_WORD)) {
 		paint_text(canvas, r.x, r.y + 1, r.w, STYLE_DIM, "Enter runs the line as one edit; Tab takes the word");
 		return;
 	}
-	(void)app;
 	if (exact && (!argument || *exact->argument))
 		paint_textf(canvas, r.x, r.y + 1, r.w, STYLE_DIM, "Enter runs :%s %s", exact->word, argument ? argument : "");
 	else if (row)
 		paint_textf(canvas, r.x, r.y + 1, r.w, STYLE_DIM, ":%s%s%s  %s", row->id,
-		            *command_table[row->number].argument ? " " : "",
-		            command_table[row->number].argument, command_table[row->number].sentence);
+		            *app->commands[row->number].argument ? " " : "",
+		            app->commands[row->number].argument, app->commands[row->number].sentence);
 }
 
 static void palette_title(const App *app, const Layer *layer, Text *title, Text *note)

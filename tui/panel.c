@@ -10,17 +10,6 @@ const Panel panel_table[PANEL_COUNT] = {
 	[PANEL_MAP] = {"MAP", "4", panel_map_draw, NULL, panel_map_click, FOCUS_CANVAS},
 };
 
-Rect panel_inside(const App *app, PanelId id)
-{
-	Rect r = app->layout.panel[id];
-
-	if (app->layout.over[id] && r.w > 12 && r.h > 4)
-		return (Rect){r.x + 2, r.y + 1, r.w - 4, r.h - 2};
-	if (id == PANEL_MAP)            /* its title stands in the rule above */
-		return (Rect){r.x + 1, r.y, r.w - 2, r.h};
-	return (Rect){r.x + 1, r.y + 1, r.w - 2, r.h - 1};
-}
-
 static void add_title(const App *app, PanelId id, Text *out)
 {
 	text_add(out, panel_table[id].title);
@@ -54,7 +43,7 @@ static void draw_panel(const App *app, PanelId id, Canvas *canvas)
 		}
 	}
 	text_clear(&title);
-	panel->draw(app, canvas, panel_inside(app, id));
+	panel->draw(app, canvas, layout_inside(&app->layout, id));
 }
 
 /* The rules and walls between docked panels, joined where they meet. */
@@ -122,7 +111,7 @@ void panel_act(App *app, Act act)
 bool panels_click(App *app, int x, int y, int clicks)
 {
 	for (PanelId id = PANEL_COUNT; id-- > 0;) {
-		Rect in = panel_inside(app, id);
+		Rect in = layout_inside(&app->layout, id);
 
 		if (!rect_has(app->layout.panel[id], x, y))
 			continue;

@@ -17,13 +17,11 @@ extern const Panel panel_table[PANEL_COUNT];
 
 void panels_draw(const App *app, Canvas *canvas);       /* canvas, panels and the rules between them */
 void panel_act(App *app, Act act);              /* to the panel that has the focus */
-Rect panel_inside(const App *app, PanelId id);  /* without title and frame */
 bool panels_click(App *app, int x, int y, int clicks);  /* false: no panel there */
 
 void panel_canvas_draw(const App *app, Canvas *canvas, Rect rect);
 void panel_canvas_cell(const App *app, int x, int y, int *scene_x, int *scene_y);
 
-const char *vendor_title(const char *vendor);   /* "AWS" of "aws" */
 void panel_catalog_fill(App *app);              /* once */
 bool panel_catalog_key(App *app, const Key *key);
 void panel_catalog_act(App *app, Act act);
@@ -37,9 +35,6 @@ void panel_inspector_click(App *app, Rect rect, int x, int y, int clicks);
 void panel_problems_draw(const App *app, Canvas *canvas, Rect rect);
 void panel_problems_act(App *app, Act act);
 void panel_problems_click(App *app, Rect rect, int x, int y, int clicks);
-void panel_problems_settle(App *app);           /* puts the cursor on a finding that is shown */
-/* The finding of the cursor, NULL: none. */
-const Finding *panel_problems_finding(const App *app);
 
 void panel_map_draw(const App *app, Canvas *canvas, Rect rect);
 void panel_map_click(App *app, Rect rect, int x, int y, int clicks);

@@ -2,24 +2,18 @@
 #include <string.h>
 
 #include "model/utf8.h"
-#include "tui/commands.h"
+#include "render/look.h"
 #include "tui/paint.h"
 #include "tui/panel.h"
 #include "tui/tools.h"
 
-typedef struct Vendor { const char *id, *title; } Vendor;
-
-static const Vendor vendors[] = {
-	{"salesforce", "Salesforce"}, {"heroku", "Heroku"}, {"aws", "AWS"}, {"external", "Other"},
-};
+/* The order of the catalogue. */
+static const char *const vendors[] = {"salesforce", "heroku", "aws", "external"};
 enum { VENDOR_COUNT = sizeof vendors / sizeof *vendors };
 
-const char *vendor_title(const char *vendor)
+static const char *title_of(const char *vendor)
 {
-	for (size_t v = 0; v < VENDOR_COUNT; v++)
-		if (strcmp(vendors[v].id, vendor) == 0)
-			return vendors[v].title;
-	return vendor;
+	return strcmp(vendor, "external") == 0 ? "Other" : look_of_vendor(vendor)->name;
 }
 
 static void add_words(const char *const *words, Text *out)
@@ -122,8 +116,8 @@ void panel_catalog_fill(App *app)
 		return;
 	for (size_t v = 0; v < VENDOR_COUNT; v++)
 		for (size_t i = 0; i < catalog->kind_count; i++)
-			if (strcmp(catalog->kinds[i].vendor, vendors[v].id) == 0)
-				add_kind(app, &catalog->kinds[i], vendors[v].title);
+			if (strcmp(catalog->kinds[i].vendor, vendors[v]) == 0)
+				add_kind(app, &catalog->kinds[i], title_of(vendors[v]));
 	picker_rank(&app->kinds);
 }
 
@@ -174,7 +168,7 @@ static void choose(App *app)
 
 void panel_catalog_act(App *app, Act act)
 {
-	long page = panel_inside(app, PANEL_CATALOG).h - 4;
+	long page = layout_inside(&app->layout, PANEL_CATALOG).h - 4;
 
 	switch (act) {
 	case ACT_UP:
@@ -193,7 +187,7 @@ void panel_catalog_act(App *app, Act act)
 		choose(app);
 		break;
 	case ACT_TOGGLE:
-		run_next_panel(app, "next");
+		app_focus_next(app, 1);
 		break;
 	default:
 		app_say(app, "left and right do nothing in the catalogue");

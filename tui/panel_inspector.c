@@ -131,58 +131,6 @@ void panel_inspector_draw(const App *app, Canvas *canvas, Rect r)
 
 /* --- changing ------------------------------------------------------------------------- */
 
-/* The elements a change goes to: all marked ones of its class when it is marked, else it alone. */
-static void add_targets(const App *app, const char *id, List *out)
-{
-	const Element *element = design_find(app_design(app), id);
-
-	if (!element || !app_marked(app, id)) {
-		list_add(out, id);
-		return;
-	}
-	for (size_t i = 0; i < app->marks.count; i++) {
-		const Element *other = design_find(app_design(app), app->marks.items[i]);
-
-		if (other && other->class == element->class)
-			list_add(out, other->id);
-	}
-}
-
-static void add_line(Text *script, const char *id, const char *key, const char *value)
-{
-	if (!value) {
-		text_addf(script, "unset %s %s\n", id, key);
-		return;
-	}
-	text_addf(script, "set %s %s=", id, key);
-	edit_add_word(script, value);
-	text_add_char(script, '\n');
-}
-
-bool inspector_set(App *app, const char *id, const char *key, const char *value)
-{
-	List targets = {0};
-	Text script = {0}, label = {0}, repeat = {0};
-	bool done;
-
-	add_targets(app, id, &targets);
-	for (size_t i = 0; i < targets.count; i++)
-		add_line(&script, targets.items[i], key, value);
-	add_line(&repeat, "\1", key, value);
-	if (targets.count > 1)
-		text_addf(&label, "%zu marked", targets.count);
-	else
-		app_add_name(app, id, &label);
-	text_addf(&label, ": %s %s", key, value ? value : "as by default");
-	free(app->repeat.script);
-	app->repeat = (Repeat){REPEAT_SCRIPT, text_take(&repeat)};
-	done = app_run_script(app, text_str(&script), text_str(&label), text_str(&label));
-	list_clear(&targets);
-	text_clear(&script);
-	text_clear(&label);
-	return done;
-}
-
 /* The choice beside VALUE, in a circle. */
 static const char *neighbour(const char *const *choices, const char *value, int step)
 {
@@ -213,7 +161,7 @@ static void change_number(App *app, const Form *form, const FormRow *row, int st
 	if (row->field && !field_value_valid(row->field, text_str(&text), &err))
 		app_fail_error(app, &err);
 	else
-		inspector_set(app, form->element->id, row->label, text_str(&text));
+		app_set_field(app, form->element->id, row->label, text_str(&text));
 	text_clear(&text);
 }
 
@@ -236,7 +184,7 @@ static void change_by(App *app, const Form *form, const FormRow *row, int step)
 	else if (field && field->type == FIELD_BOOLEAN)
 		to = neighbour(booleans, row->value, step);
 	if (to)
-		inspector_set(app, form->element->id, row->label, to);
+		app_set_field(app, form->element->id, row->label, to);
 	else
 		app_say(app, "Enter edits %s", row->label);
 }
@@ -269,7 +217,7 @@ static void take_row(App *app, const Form *form, const FormRow *row)
 
 void panel_inspector_act(App *app, Act act)
 {
-	int page = panel_inside(app, PANEL_INSPECTOR).h - 2, at;
+	int page = layout_inside(&app->layout, PANEL_INSPECTOR).h - 2, at;
 	Form form;
 
 	form_build(app, &form);

@@ -3,27 +3,13 @@
 #include <string.h>
 
 #include "model/utf8.h"
-#include "tui/commands.h"
 #include "tui/paint.h"
 #include "tui/panel.h"
+#include "tui/problem.h"
+#include "tui/sheets.h"
 
 static const char *const glyph[] = {"✖", "▲", "○"};
 static const Style styles[] = {STYLE_ERROR, STYLE_WARNING, STYLE_ADVICE};
-
-static bool shown(const App *app, size_t index)
-{
-	const Findings *findings = &app->world.findings;
-	const Finding *finding = index < findings->count ? &findings->items[index] : NULL;
-
-	if (!finding || !finding->waiver != (app->problem_filter != SHOW_WAIVED))
-		return false;
-	return app->problem_filter >= SHOW_ALL || (int)finding->severity == app->problem_filter;
-}
-
-const Finding *panel_problems_finding(const App *app)
-{
-	return shown(app, app->problem) ? &app->world.findings.items[app->problem] : NULL;
-}
 
 static void move(App *app, long by)
 {
@@ -33,7 +19,7 @@ static void move(App *app, long by)
 	for (long left = labs(by); left > 0; left--) {
 		do
 			at += step;
-		while (at >= 0 && at < (long)app->world.findings.count && !shown(app, (size_t)at));
+		while (at >= 0 && at < (long)app->world.findings.count && !problem_shown(app, (size_t)at));
 		if (at < 0 || at >= (long)app->world.findings.count)
 			break;
 		last = (size_t)at;
@@ -44,19 +30,9 @@ static void move(App *app, long by)
 	app->problem = last;
 }
 
-void panel_problems_settle(App *app)
-{
-	size_t count = app->world.findings.count;
-
-	if (app->problem >= count)
-		app->problem = 0;
-	for (size_t i = 0; i < count && !shown(app, app->problem); i++)
-		app->problem = (app->problem + 1) % count;
-}
-
 static void show_at_canvas(App *app)
 {
-	const Finding *finding = panel_problems_finding(app);
+	const Finding *finding = problem_at(app);
 
 	if (!finding) {
 		app_say(app, "there are no findings here");
@@ -71,14 +47,14 @@ static void next_filter(App *app, int step)
 {
 	app->problem_filter = (app->problem_filter + step + SHOW_COUNT) % SHOW_COUNT;
 	app->problem = 0;
-	panel_problems_settle(app);
+	problem_settle(app);
 	app_say(app, "shows %s", app->problem_filter == SHOW_ALL ? "all findings" :
 	        app->problem_filter == SHOW_WAIVED ? "what is waived" : severity_name((Severity)app->problem_filter));
 }
 
 void panel_problems_act(App *app, Act act)
 {
-	long page = panel_inside(app, PANEL_PROBLEMS).h;
+	long page = layout_inside(&app->layout, PANEL_PROBLEMS).h;
 
 	switch (act) {
 	case ACT_UP:
@@ -142,7 +118,7 @@ static size_t first_row(const App *app, int height)
 	int rows = 1;
 
 	while (at > 0 && rows < height) {
-		if (shown(app, --at)) {
+		if (problem_shown(app, --at)) {
 			first = at;
 			rows++;
 		}
@@ -161,7 +137,7 @@ void panel_problems_draw(const App *app, Canvas *canvas, Rect r)
 		return;
 	}
 	for (size_t i = first_row(app, r.h); i < findings->count && y < r.h; i++)
-		if (shown(app, i))
+		if (problem_shown(app, i))
 			draw_row(app, canvas, (Rect){r.x, r.y + y++, r.w, 1}, &findings->items[i],
 			         i == app->problem && app->focus == FOCUS_PROBLEMS);
 }
@@ -172,12 +148,12 @@ void panel_problems_click(App *app, Rect r, int x, int y, int clicks)
 
 	(void)x;
 	for (size_t i = first_row(app, r.h); i < app->world.findings.count; i++) {
-		if (!shown(app, i) || row++ != y)
+		if (!problem_shown(app, i) || row++ != y)
 			continue;
 		app->problem = i;
 		show_at_canvas(app);
 		if (clicks > 1)
-			run_fix(app, NULL);
+			fix_open(app, app->world.findings.items[i].key);
 		return;
 	}
 }

@@ -172,7 +172,7 @@ static void choice_accept(App *app, Layer *layer, const PickRow *row)
 	char *id = mem_copy(layer->id), *key = mem_copy(layer->key), *value = mem_copy(row->id);
 
 	layer_close(app);
-	inspector_set(app, id, key, *value ? value : NULL);
+	app_set_field(app, id, key, *value ? value : NULL);
 	free(id);
 	free(key);
 	free(value);
@@ -212,7 +212,7 @@ static void choice_open(App *app, const char *title, const FieldSpec *field, con
 
 static void take_field(App *app, const char *id, const char *key, const char *text)
 {
-	inspector_set(app, id, key, *text ? text : NULL);
+	app_set_field(app, id, key, *text ? text : NULL);
 }
 
 static void add_sentence(const FieldSpec *field, Text *out)

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "model/edit_language.h"
-#include "tui/commands.h"
 #include "tui/paint.h"
+#include "tui/problem.h"
 #include "tui/sheets.h"
 
 typedef struct Fix {
@@ -162,11 +162,22 @@ static void fix_accept(App *app, Layer *layer)
 		explain_open(app, rule);
 	} else {
 		layer_close(app);
-		run_waive(app, NULL);
+		waive_open(app, NULL);
 	}
 	text_clear(&label);
 	free(rule);
 	free(element);
+}
+
+static void go_on(App *app)
+{
+	const Finding *finding;
+
+	problem_next(app, false);
+	layer_close(app);
+	finding = problem_meant(app);
+	if (finding)
+		fix_open(app, finding->key);
 }
 
 static bool fix_act(App *app, Layer *layer, Act act)
@@ -174,13 +185,9 @@ static bool fix_act(App *app, Layer *layer, Act act)
 	if (act == ACT_ACCEPT)
 		fix_accept(app, layer);
 	else if (act == ACT_RIGHT)
-		run_next_problem(app, "next");
+		go_on(app);
 	else
 		return false;
-	if (act == ACT_RIGHT) {
-		layer_close(app);
-		run_fix(app, NULL);
-	}
 	return true;
 }
 

@@ -1,57 +1,49 @@
 /* Help, generated from the command table: the keys of this state, or all of them. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "tui/paint.h"
 #include "tui/sheets.h"
 
-/* layer->number: the states whose keys are shown. */
+static void add_command(const App *app, Layer *layer, const Command *command, unsigned states)
+{
+	Text keys = {0}, more = {0};
+	PickRow *row;
+
+	if (!(command->states & states) && states != STATE_ANY)
+		return;
+	if (!keymap_add_keys(&app->keymap, command, states, &keys)) {
+		if (states != STATE_ANY)
+			return;
+		text_addf(&keys, ":%s", command->word);
+	}
+	text_addf(&more, "%s %s", command->word, command->synonyms);
+	row = picker_add(&layer->picker, text_str(&keys), command->name, command->sentence, text_str(&more));
+	row->group = command->group;
+	row->number = command - app->commands;
+	text_clear(&keys);
+	text_clear(&more);
+}
+
+static bool begins_group(const Command *table, const Command *command)
+{
+	for (const Command *before = table; before < command; before++)
+		if (strcmp(before->group, command->group) == 0)
+			return false;
+	return true;
+}
+
+/* Group by group, in the order of the table. layer->number: the states whose keys are shown. */
 static void help_fill(App *app, Layer *layer)
 {
 	unsigned states = layer->number ? (unsigned)layer->number : STATE_SELECT;
 
-	for (const Command *command = command_table; command->name; command++) {
-		Text keys = {0}, more = {0};
-		PickRow *row;
-
-		if (!(command->states & states) && states != STATE_ANY)
+	for (const Command *first = app->commands; first->name; first++) {
+		if (!begins_group(app->commands, first))
 			continue;
-		if (!keymap_add_keys(&app->keymap, command, states, &keys)) {
-			if (states != STATE_ANY) {
-				text_clear(&keys);
-				continue;
-			}
-			text_addf(&keys, ":%s", command->word);
-		}
-		text_addf(&more, "%s %s", command->word, command->synonyms);
-		row = picker_add(&layer->picker, text_str(&keys), command->name, command->sentence, text_str(&more));
-		row->group = command->group;
-		row->number = command - command_table;
-		text_clear(&keys);
-		text_clear(&more);
+		for (const Command *command = first; command->name; command++)
+			if (strcmp(command->group, first->group) == 0)
+				add_command(app, layer, command, states);
 	}
-}
-
-static int by_group(const void *a, const void *b)
-{
-	const PickRow *p = a, *q = b;
-	const char *x = p->group, *y = q->group;
-
-	if (x != y && strcmp(x, y) != 0) {
-		for (const Command *c = command_table; c->name; c++) {
-			if (strcmp(c->group, x) == 0)
-				return -1;
-			if (strcmp(c->group, y) == 0)
-				return 1;
-		}
-	}
-	return p->number < q->number ? -1 : 1;
-}
-
-static void help_fill_sorted(App *app, Layer *layer)
-{
-	help_fill(app, layer);
-	qsort(layer->picker.rows, layer->picker.count, sizeof *layer->picker.rows, by_group);
 }
 
 static void help_row(const void *context, const PickRow *row, Canvas *canvas, Rect at, Style style)
@@ -84,12 +76,12 @@ static void help_detail(const App *app, const Layer *layer, Canvas *canvas, Rect
 
 static void help_accept(App *app, Layer *layer, const PickRow *row)
 {
-	const Command *command = &command_table[row->number];
+	const Command *command = &app->commands[row->number];
 
 	bool all = layer->number == STATE_ANY;
 
 	layer_close(app);
-	if (command == command_table)   /* help about help: all of it */
+	if (command == app->commands)   /* help about help: all of it */
 		help_open(app, !all);
 	else
 		command_run(app, command, NULL);
@@ -108,7 +100,7 @@ static const LayerKind help_kind = {
 	.name = "help", .state = STATE_PICKER, .width = 100, .height = 34, .detail_rows = 2,
 	.empty = "no key or command fits; ? shows all",
 	.hint = "? all keys  type to filter  Enter run  Esc close",
-	.title = help_title, .fill = help_fill_sorted, .draw_row = help_row, .detail = help_detail, .accept = help_accept,
+	.title = help_title, .fill = help_fill, .draw_row = help_row, .detail = help_detail, .accept = help_accept,
 	.letter = help_letter,
 };
 

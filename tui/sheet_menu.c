@@ -5,14 +5,14 @@ static void menu_fill(App *app, Layer *layer)
 {
 	static const unsigned wanted = NEED_COMPONENT | NEED_LINK | NEED_SELECTION | NEED_CHOSEN;
 
-	for (const Command *command = command_table; command->name; command++) {
+	for (const Command *command = app->commands; command->name; command++) {
 		Text keys = {0};
 		bool about = app_selected(app) ? command->needs & wanted : command->needs == NEED_DESIGN && *command->hint;
 
 		if (about && command->states & STATE_SELECT && !command_why_not(app, command) &&
 		    keymap_add_keys(&app->keymap, command, STATE_SELECT, &keys))
 			picker_add(&layer->picker, command->word, command->name, text_str(&keys), command->synonyms)->number =
-				command - command_table;
+				command - app->commands;
 		text_clear(&keys);
 	}
 }
@@ -29,7 +29,7 @@ static void menu_title(const App *app, const Layer *layer, Text *title, Text *no
 
 static void menu_accept(App *app, Layer *layer, const PickRow *row)
 {
-	const Command *command = &command_table[row->number];
+	const Command *command = &app->commands[row->number];
 
 	(void)layer;
 	layer_close(app);

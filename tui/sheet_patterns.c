@@ -57,7 +57,7 @@ static void patterns_accept(App *app, Layer *layer, const PickRow *row)
 
 	if (link) {
 		layer_close(app);
-		inspector_set(app, link, "via", pattern);
+		app_set_field(app, link, "via", pattern);
 	} else {
 		explain_open(app, pattern);
 	}

@@ -1,7 +1,6 @@
 /* The one question of the editor: what to do with edits that are not in the file. */
 #include <string.h>
 
-#include "tui/commands.h"
 #include "tui/paint.h"
 #include "tui/sheets.h"
 
@@ -37,7 +36,7 @@ static void answer(App *app, const char *id)
 {
 	layer_close(app);
 	if (strcmp(id, "save") == 0)
-		run_save_quit(app, NULL);
+		save_design(app, NULL, true);
 	else if (strcmp(id, "keep") == 0 && !app->session->journal)
 		app_fail(app, "nothing can be kept here (%s): save or discard",
 		         app->session->why_not_kept ? app->session->why_not_kept : "no journal");

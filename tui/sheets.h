@@ -21,6 +21,10 @@ void messages_open(App *app);
 void export_open(App *app);
 void compare_open(App *app);
 void quit_open(App *app);
+/* Saves to PATH; NULL: to the file of the design, which asks for a name when it has none yet. THEN_QUIT:
+ * leaves when it is saved. */
+void save_design(App *app, const char *path, bool then_quit);
+void waive_open(App *app, const char *reason);  /* accepts the finding that is meant; REASON (or NULL) to begin with */
 void menu_open(App *app, int x, int y);
 void patterns_open(App *app, const char *id);
 
@@ -31,6 +35,5 @@ void prompt_open(App *app, const char *title, const char *text, const char *sent
                  const FieldSpec *field, const char *id, const char *key, PromptAccept accept);
 /* The right editor for a field of an element: text, choice, reference, list. */
 void field_edit_open(App *app, const char *id, const char *key);
-bool inspector_set(App *app, const char *id, const char *key, const char *value);
 
 #endif

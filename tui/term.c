@@ -161,7 +161,7 @@ static attr_t attributes_of(unsigned bits)
 
 static void prepare_style(Style style)
 {
-	const Look *look = &term.theme->looks[style];
+	const CellLook *look = &term.theme->looks[style];
 	int fore = colour_number(look->fore, look->fore8), back = colour_number(look->back, look->back8);
 	int pair = 0;
 

@@ -14,17 +14,17 @@
 enum { LOOK_BOLD = 1, LOOK_DIM = 2, LOOK_UNDERLINE = 4, LOOK_REVERSE = 8 };
 enum { COLOUR_NONE = -1 };      /* the terminal's own foreground or background */
 
-typedef struct Look {
+typedef struct CellLook {
 	int32_t fore, back;     /* 0xrrggbb or COLOUR_NONE */
 	int8_t fore8, back8;    /* 0..7 for terminals with eight colours, or COLOUR_NONE */
 	uint8_t attributes;     /* LOOK_… bits */
 	uint8_t plain;          /* attributes where there is no colour (NO_COLOR, mono) */
-} Look;
+} CellLook;
 
 typedef struct Theme {
 	const char *name;
 	const char *sentence;
-	Look looks[STYLE_COUNT];
+	CellLook looks[STYLE_COUNT];
 } Theme;
 
 extern const Theme theme_table[];               /* ended by a theme without name */

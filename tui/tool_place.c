@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "model/edit_language.h"
+#include "render/look.h"
 #include "tui/commands.h"
-#include "tui/panel.h"
 #include "tui/tools.h"
 
 enum { STEP_X = 4, STEP_Y = 2, FAR = 5, TRIES = 200, DRAWINGS = 2 };
@@ -119,7 +119,7 @@ static void add_script(const App *app, Text *out)
 	if (!*platform && strcmp(kind->vendor, "external") != 0) {
 		made = edit_free_id(app_design(app), kind->vendor);
 		text_addf(out, "add platform %s vendor=%s name=", made, kind->vendor);
-		edit_add_word(out, vendor_title(kind->vendor));
+		edit_add_word(out, look_of_vendor(kind->vendor)->name);
 		text_add_char(out, '\n');
 		platform = made;
 	}
@@ -305,7 +305,7 @@ void place_add_status(const App *app, Text *out)
 		return;
 	text_addf(out, "%s", kind->name);
 	if (!*app->place.platform && strcmp(kind->vendor, "external") != 0)
-		text_addf(out, " on a new platform %s", vendor_title(kind->vendor));
+		text_addf(out, " on a new platform %s", look_of_vendor(kind->vendor)->name);
 	else if (*app->place.platform)
 		text_addf(out, " on %s", element_name(design_find(app->world.design, app->place.platform)));
 	text_add(out, ": Enter places it here, arrows choose another place");

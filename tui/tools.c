@@ -72,20 +72,3 @@ void tool_end(App *app)
 	free(app->target.fits);
 	app->target = (Target){0};
 }
-
-void tool_add_status(const App *app, Text *out)
-{
-	switch (app->tool) {
-	case TOOL_PLACE:
-		place_add_status(app, out);
-		break;
-	case TOOL_MOVE:
-		move_add_status(app, out);
-		break;
-	case TOOL_TARGET:
-		target_add_status(app, out);
-		break;
-	case TOOL_SELECT:
-		break;
-	}
-}

@@ -6,7 +6,6 @@
 
 bool list_holds(const List *list, const char *id);      /* LIST may be NULL */
 void tool_end(App *app);                        /* back to selecting, nothing kept */
-void tool_add_status(const App *app, Text *out);
 
 void place_begin(App *app, const char *kind);   /* a ghost in the best free place */
 void place_to(App *app, int x, int y);          /* by the mouse; scene cell */

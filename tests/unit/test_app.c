@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "tests/unit/app_rig.h"
+#include "tui/command_table.h"
 
 static const char two[] =
 	"troika: 1\n"

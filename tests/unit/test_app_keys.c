@@ -7,6 +7,7 @@
 
 #include "model/utf8.h"
 #include "tests/unit/app_rig.h"
+#include "tui/command_table.h"
 
 static const char three[] =
 	"troika: 1\n"
@@ -278,10 +279,10 @@ static void the_palette_finds_every_command(void **state)
 			expect_found(&rig, c, text_str(&keys));
 		text_clear(&keys);
 	}
-	expect_found(&rig, command_find("delete"), "remove");
-	expect_found(&rig, command_find("undo"), "take back");
-	expect_found(&rig, command_find("cost"), "budget");
-	expect_found(&rig, command_find("write"), "sav");
+	expect_found(&rig, command_find(command_table, "delete"), "remove");
+	expect_found(&rig, command_find(command_table, "undo"), "take back");
+	expect_found(&rig, command_find(command_table, "cost"), "budget");
+	expect_found(&rig, command_find(command_table, "write"), "sav");
 	rig_close(&rig);
 }
 

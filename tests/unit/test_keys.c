@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/command_table.h"
 #include "tui/keymap.h"
 #include "tui/text_field.h"
 
@@ -88,7 +89,7 @@ static void every_binding_is_unique_in_its_state(void **state)
 	const Binding *a, *b;
 
 	(void)state;
-	keymap_build(&map);
+	keymap_build(&map, command_table);
 	if (keymap_clash(&map, &a, &b))
 		fail_msg("%s and %s begin alike", a->command->word, b->command->word);
 	keymap_clear(&map);
@@ -145,14 +146,14 @@ static void keys_can_be_given_anew(void **state)
 	Key key = key_char("Q");
 
 	(void)state;
-	keymap_build(&map);
-	assert_true(keymap_set(&map, "cost", "Q", &err));
+	keymap_build(&map, command_table);
+	assert_true(keymap_set(&map, command_table, "cost", "Q", &err));
 	assert_int_equal(keymap_find(&map, STATE_SELECT, &key, 1, &found), MAP_COMMAND);
 	assert_string_equal(found->word, "cost");
-	assert_false(keymap_set(&map, "export", "a", &err));
+	assert_false(keymap_set(&map, command_table, "export", "a", &err));
 	assert_non_null(strstr(err.text, "add-component"));
-	assert_false(keymap_set(&map, "fly", "X", &err));
-	assert_false(keymap_set(&map, "cost", "<Foo>", &err));
+	assert_false(keymap_set(&map, command_table, "fly", "X", &err));
+	assert_false(keymap_set(&map, command_table, "cost", "<Foo>", &err));
 	error_clear(&err);
 	keymap_clear(&map);
 }

@@ -121,7 +121,7 @@ static void every_pair_of_a_theme_can_be_read(void **state)
 	assert_true(contrast(0xffffff, 0) > 20.9);
 	for (const Theme *theme = theme_table; theme->name; theme++) {
 		for (int s = 0; s < STYLE_COUNT; s++) {
-			const Look *look = &theme->looks[s];
+			const CellLook *look = &theme->looks[s];
 
 			assert_true((look->fore == COLOUR_NONE) == (look->back == COLOUR_NONE));
 			if (look->fore != COLOUR_NONE && contrast(look->fore, look->back) < 4.5)
