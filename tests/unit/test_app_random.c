@@ -1,4 +1,5 @@
-/* Random keys, text, pastes, mouse and windows: nothing breaks, and what was done can be undone. */
+/* Random keys, text, pastes, mouse and windows: nothing breaks, what was done can be undone, and what
+ * is saved opens as it was. TROIKA_KEYS=N presses about N keys, TROIKA_SEED=N repeats one round. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +9,7 @@
 #include "tests/unit/app_rig.h"
 #include "tests/unit/random.h"
 
-enum { ROUNDS = 12, STEPS = 260, LONG_ROUNDS = 4000 };
+enum { ROUNDS = 12, STEPS = 260 };
 
 static void random_char(Key *key)
 {
@@ -87,6 +88,28 @@ static void as_text(const Rig *rig, Text *out)
 
 	text_reset(out);
 	assert_true(design_splice(&none, &rig->session.design, catalog_builtin(), out, NULL));
+}
+
+/* Saved and opened again, the design is what it was on the screen. */
+static void check_reopened(Rig *rig, uint64_t seed)
+{
+	char path[128];
+	Session again = {0};
+	Diagnostics list = {0};
+	Edit difference = {0};
+	Error err = {0};
+
+	snprintf(path, sizeof path, "%s/reopened.yaml", rig->folder);
+	if (!session_save_as(&rig->session, path, &err))
+		fail_msg("seed %llu: %s", (unsigned long long)seed, err.text);
+	if (!session_open(&again, catalog_builtin(), path, false, &list))
+		fail_msg("seed %llu: %s", (unsigned long long)seed, list.count ? list.items[0].text : "not opened");
+	design_diff(&rig->session.design, &again.design, &difference);
+	if (difference.count)
+		fail_msg("seed %llu: %zu differences after saving and opening", (unsigned long long)seed, difference.count);
+	edit_clear(&difference);
+	diagnostics_clear(&list);
+	session_close(&again);
 }
 
 static void undo_all(Rig *rig)
@@ -182,6 +205,7 @@ static void one_round(uint64_t seed)
 	}
 	if (app_session(rig.app) == &rig.session) {
 		check_design(&rig);
+		check_reopened(&rig, seed);
 		undo_all(&rig);
 		as_text(&rig, &after);
 		if (strcmp(text_str(&before), text_str(&after)) != 0)
@@ -199,14 +223,15 @@ static void one_round(uint64_t seed)
 
 static void random_keys_break_nothing(void **state)
 {
-	const char *given = getenv("TROIKA_SEED"), *many = getenv("TROIKA_LONG");
+	const char *given = getenv("TROIKA_SEED"), *keys = getenv("TROIKA_KEYS");
+	uint64_t rounds = keys ? strtoull(keys, NULL, 10) / STEPS + 1 : ROUNDS;
 
 	(void)state;
 	if (given) {
 		(strtoull(given, NULL, 10) % 4 == 3 ? start_round : one_round)(strtoull(given, NULL, 10));
 		return;
 	}
-	for (uint64_t seed = 1; seed <= (many ? LONG_ROUNDS : ROUNDS); seed++)
+	for (uint64_t seed = 1; seed <= rounds; seed++)
 		(seed % 4 == 3 ? start_round : one_round)(seed);
 }
 
