@@ -99,6 +99,8 @@ const Command command_table[] = {
 	 "goes to the finding before", "", "previous", "", NULL, run_next_problem},
 	{"explain finding", "explain", "i", "why rule reason information", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN,
 	 "tells what the finding, kind or pattern is about", "explain", NULL, "ID", NULL, run_explain},
+	{"describe", "describe", "D", "read aloud sentences listen screen reader", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN,
+	 "tells the selection, or with nothing selected the design, in sentences", "", NULL, "ID", NULL, run_describe},
 	{"waive finding", "waive", "W", "accept exception ignore", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN | NEED_FINDING,
 	 "accepts the finding, with a reason that stays in the design", "", NULL, "", NULL, run_waive},
 	{"repeat", "repeat", ".", "again last", GROUP_CHANGE, SEL, NEED_DESIGN,

@@ -7,6 +7,7 @@ const Verb *const verb_table[] = {
 	&verb_check,
 	&verb_cost,
 	&verb_coupling,
+	&verb_describe,
 	&verb_export,
 	&verb_apply,
 	&verb_explain,

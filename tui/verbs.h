@@ -9,6 +9,7 @@ extern const Verb verb_catalog;
 extern const Verb verb_check;
 extern const Verb verb_cost;
 extern const Verb verb_coupling;
+extern const Verb verb_describe;
 extern const Verb verb_explain;
 extern const Verb verb_export;
 extern const Verb verb_forget;
