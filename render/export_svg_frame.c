@@ -203,7 +203,9 @@ static void keyed_labels(const SvgFrame *frame, Text *out)
 	for (int key = 1; key <= scene->key_count; key++) {
 		Text line = {0};
 
-		text_addf(&line, "%d  %s", key, labels[key] ? labels[key] : "");
+		if (!labels[key])
+			continue;
+		text_addf(&line, "%d  %s", key, labels[key]);
 		fold(line.s, columns_in(frame, FONT_LEGEND), 2, out);
 		text_clear(&line);
 	}

@@ -10,14 +10,20 @@
 #include "render/grid.h"
 #include "render/search.h"
 
+typedef struct RouteQueue {     /* links that wait for a route, first come first served */
+	int *links;
+	size_t first, count, cap;
+} RouteQueue;
+
 typedef struct Router {         /* {0} is empty */
 	Grid grid;              /* of the plan, with all its clean routes */
 	Search search;
 	Guide guide;
-	int *taken;             /* by link: how often it was ripped up */
-	size_t taken_cap;
-	long most_states;       /* of one search; 0: enough for the whole grid */
-	int rounds;             /* links that may be ripped up, in all; 0: a number that grows with the plan */
+	LinkClaim *claims;      /* by link; loose are those that are routed now */
+	size_t claim_cap;
+	RouteQueue queue;
+	int rounds;             /* how often links may still be pushed aside */
+	long most_states;       /* of one search; 0: the usual limit */
 } Router;
 
 typedef struct RouteScore {     /* the metrics of a routed plan */
@@ -30,13 +36,16 @@ typedef struct RouteScore {     /* the metrics of a routed plan */
 
 /* Routes all links of PLAN, whose boxes and zones have their places. */
 void router_route(Router *router, Plan *plan);
-/* Makes the grid anew from a plan that is routed already. */
-void router_load(Router *router, Plan *plan);
-/* Routes these links anew, and those that stand in their way; nothing else changes. */
-void router_reroute(Router *router, Plan *plan, const int *links, size_t count);
-/* Looks once more for a cheaper way for each link, PASSES times. */
+/* Makes the grid of PLAN. A link keeps the route it has where that still stands among boxes and frames; the others are
+ * loose: they are drawn as pending and wait in the queue. Routes that stay never change, nor make room. RETRY: links that
+ * are pending are tried again. */
+void router_begin(Router *router, Plan *plan, bool retry);
+/* Routes links of the queue until about STATES more states are expanded. True: all is done. The result does not depend on
+ * how the work is sliced. */
+bool router_continue(Router *router, Plan *plan, long states);
+/* Looks once more for a cheaper way for each loose link, PASSES times. */
 void router_improve(Router *router, Plan *plan, int passes);
-/* Moves labels to the best places along their lines. */
+/* Moves labels of loose links to the best places along their lines. */
 void router_settle_labels(Router *router, Plan *plan);
 void router_score(const Router *router, const Plan *plan, RouteScore *score);
 void router_clear(Router *router);

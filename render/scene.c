@@ -1,6 +1,7 @@
 /* The Scene: a Graph made into a Plan, and the Plan's answer back in terms of the design. */
 #include "render/scene.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,9 +10,14 @@
 #include "render/place.h"
 #include "render/scene_parts.h"
 
+enum {
+	UPDATE_STATES = 30000,  /* of one search when a drawing is brought up to date */
+	POLISHED_LINKS = 150    /* drawings up to which new routes are improved twice */
+};
+
 /* --- the answer -------------------------------------------------------- */
 
-static void take_boxes(Scene *scene, const Plan *plan)
+static void take_boxes(Scene *scene, const Graph *graph, const Plan *plan)
 {
 	for (size_t i = 0; i < scene->zone_count; i++) {
 		const PlanRect *rect = &plan->zones[i].rect;
@@ -28,7 +34,7 @@ static void take_boxes(Scene *scene, const Plan *plan)
 		scene->boxes[i].y = rect->y;
 		scene->boxes[i].w = rect->w;
 		scene->boxes[i].h = rect->h;
-		scene->boxes[i].shifted = plan->boxes[i].shifted;
+		scene->boxes[i].shifted = plan->boxes[i].shifted && graph->components[i].placed;
 	}
 }
 
@@ -45,52 +51,177 @@ static const char *key_text(Scene *scene, int key)
 	return arena_copy_n(&scene->arena, digits_of, (size_t)length);
 }
 
-static void take_link(Scene *scene, SceneLink *link, const PlanLink *from)
+static void take_link(Scene *scene, SceneLink *link, const PlanLink *from, int key)
 {
 	link->pending = from->pending;
 	link->point_count = from->point_count;
 	link->points = arena_alloc(&scene->arena, from->point_count * sizeof *link->points);
 	for (size_t i = 0; i < from->point_count; i++)
 		link->points[i] = (ScenePoint){from->points[i].x, from->points[i].y};
-	if (!link->label)
+	link->key = key;
+	link->shown = NULL;
+	if (!link->label || from->label_side == LABEL_NONE)
 		return;
-	if (from->label_side == LABEL_NONE || from->label_keyed)
-		link->key = ++scene->key_count;
-	if (from->label_side == LABEL_NONE)
-		return;
-	link->shown = link->key ? key_text(scene, link->key) : link->label;
+	link->shown = key ? key_text(scene, key) : link->label;
 	link->label_x = from->label.x;
 	link->label_y = from->label.y;
 	link->label_w = utf8_width(link->shown);
 }
 
-static void take_answer(Scene *scene, const Plan *plan)
+/* Takes the routes in; AGAIN: only those that may have changed since. */
+static void take_links(Scene *scene, bool again)
 {
-	take_boxes(scene, plan);
+	SceneCache *cache = scene->cache;
+	SceneState *state = &cache->shown;
+
+	scene->key_count = scene_state_number(state);
 	for (size_t i = 0; i < scene->link_count; i++)
-		take_link(scene, &scene->links[i], &plan->links[i]);
-	scene->left = plan->used.x;
-	scene->top = plan->used.y;
-	scene->width = plan->used.w;
-	scene->height = plan->used.h;
+		if (!again || cache->router.claims[i].loose)
+			take_link(scene, &scene->links[i], &state->plan.links[i], state->keys[i]);
+	plan_measure_used(&state->plan);
+	scene->left = state->plan.used.x;
+	scene->top = state->plan.used.y;
+	scene->width = state->plan.used.w;
+	scene->height = state->plan.used.h;
 }
 
-/* --- building ---------------------------------------------------------- */
+/* --- routing ----------------------------------------------------------- */
+
+/* Routes what waits; in small drawings new routes are looked at again, as they are when all is built. */
+static void route_rest(SceneCache *cache, long states)
+{
+	Plan *plan = &cache->shown.plan;
+
+	cache->busy = !router_continue(&cache->router, plan, states);
+	if (cache->busy)
+		return;
+	if (plan->link_count <= POLISHED_LINKS)
+		router_improve(&cache->router, plan, 2);
+	router_settle_labels(&cache->router, plan);
+}
+
+bool scene_settle(Scene *scene, long states)
+{
+	SceneCache *cache = scene->cache;
+
+	if (!scene_is_busy(scene))
+		return false;
+	route_rest(cache, states ? states : LONG_MAX / 2);
+	take_links(scene, true);
+	return true;
+}
+
+bool scene_is_busy(const Scene *scene)
+{
+	const SceneCache *cache = scene->cache;
+
+	return cache && cache->busy;
+}
+
+/* --- making and remaking ----------------------------------------------- */
+
+/* Places and routes what changed since BEFORE. False: they have too little in common. */
+static bool carry_over(SceneCache *cache, const SceneState *before, bool preview, long states)
+{
+	SceneState *now = &cache->shown;
+	CarryMap was;
+	bool worth;
+
+	scene_state_match(now, before, &was);
+	worth = carry_worth(&now->plan, &before->plan, &was);
+	if (worth) {
+		carry_places(&now->plan, &before->plan, &was);
+		carry_routes(&now->plan, &before->plan, &was);
+		scene_state_wish(now, before, &was);
+		cache->router.most_states = UPDATE_STATES;
+		router_begin(&cache->router, &now->plan, !preview);
+		route_rest(cache, states ? states : LONG_MAX / 2);
+	}
+	free(was.zone);
+	free(was.box);
+	free(was.link);
+	return worth;
+}
+
+static void place_all(SceneCache *cache)
+{
+	cache->router.most_states = 0;
+	cache->busy = false;
+	place_plan(&cache->shown.plan, &cache->router);
+}
+
+/* Makes SCENE the drawing of GRAPH, from BEFORE as far as that is of use (NULL: it is not). */
+static void renew(Scene *scene, const Graph *graph, const SceneOptions *options, const SceneState *before,
+                  bool preview, long states)
+{
+	SceneCache *cache = scene->cache;
+	Arena old = scene->arena;
+
+	scene_sketch(scene, graph, options, &cache->shown.plan);
+	scene->cache = cache;
+	scene_state_name(&cache->shown, scene, graph);
+	if (!before || !carry_over(cache, before, preview, states))
+		place_all(cache);
+	take_boxes(scene, graph, &cache->shown.plan);
+	take_links(scene, false);
+	arena_clear(&old);
+}
+
+/* Sets the drawing that changes start from aside: the one of the last build or update, all of it routed. */
+static void keep_start(Scene *scene)
+{
+	SceneCache *cache = scene->cache;
+
+	if (cache->previewing) {
+		scene_state_clear(&cache->shown);
+		return;
+	}
+	scene_settle(scene, 0);
+	cache->kept = cache->shown;
+	cache->shown = (SceneState){0};
+	cache->previewing = true;
+}
 
 void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options)
 {
-	SceneCache *cache = mem_alloc(sizeof *cache);
-
 	scene_clear(scene);
-	scene_sketch(scene, graph, options, &cache->plan);
-	scene->cache = cache;
-	place_plan(&cache->plan, &cache->router);
-	take_answer(scene, &cache->plan);
+	scene->cache = mem_alloc(sizeof(SceneCache));
+	renew(scene, graph, options, NULL, false, 0);
 }
 
-void scene_update(Scene *scene, const Graph *graph, const SceneOptions *options)
+static bool is_alike(const SceneOptions *a, const SceneOptions *b)
 {
-	scene_build(scene, graph, options);
+	return a->zoom == b->zoom && a->width == b->width;
+}
+
+static void bring_up_to_date(Scene *scene, const Graph *graph, const SceneOptions *options, bool preview, long states)
+{
+	SceneCache *cache = scene->cache;
+	bool alike = is_alike(&scene->options, options);
+
+	keep_start(scene);
+	renew(scene, graph, options, alike ? &cache->kept : NULL, preview, states);
+}
+
+void scene_update(Scene *scene, const Graph *graph, const SceneOptions *options, long states)
+{
+	SceneCache *cache = scene->cache;
+
+	if (!cache) {
+		scene_build(scene, graph, options);
+		return;
+	}
+	bring_up_to_date(scene, graph, options, false, states);
+	scene_state_clear(&cache->kept);
+	cache->previewing = false;
+}
+
+void scene_preview(Scene *scene, const Graph *graph, const SceneOptions *options, long states)
+{
+	if (scene->cache)
+		bring_up_to_date(scene, graph, options, true, states);
+	else
+		scene_build(scene, graph, options);
 }
 
 void scene_clear(Scene *scene)
@@ -101,7 +232,8 @@ void scene_clear(Scene *scene)
 		return;
 	cache = scene->cache;
 	if (cache) {
-		plan_clear(&cache->plan);
+		scene_state_clear(&cache->shown);
+		scene_state_clear(&cache->kept);
 		router_clear(&cache->router);
 		free(cache);
 	}

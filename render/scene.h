@@ -1,6 +1,6 @@
 /* The Scene: zones, boxes, routed links and labels in cells.
  *
- * Pure: the same Graph, positions and options give the same Scene. It serves the screen, the text export,
+ * Built, it is pure: the same Graph, positions and options give the same Scene. It serves the screen, the text export,
  * the geometry and the positions of the Graphviz exports. The routing contract is the table of
  * metrics in the manual: no line through a box, no two links on one cell and axis,
  * crossings only at right angles, one port a link. */
@@ -73,14 +73,31 @@ typedef struct Scene {
 	SceneOptions options;
 	uint64_t version;       /* of the graph */
 	Arena arena;
-	void *cache;            /* what scene_update keeps of the last routing */
+	void *cache;            /* what the next update starts from */
 } Scene;
 
-/* Places what has no position, routes and labels. */
+/* Places what has no position, routes and labels: a function of GRAPH and OPTIONS alone. */
 void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options);
-/* The same result as scene_build where possible at the cost of the change: only links that the
- * moved or changed boxes touch are routed anew (M13). */
-void scene_update(Scene *scene, const Graph *graph, const SceneOptions *options);
+
+/* The drawing of GRAPH, made from the one that SCENE shows, which may be of another version of the design or of a copy of it,
+ * gone by now (elements find themselves by id). Everything that the change does not touch stays as it is, to the cell (M13):
+ * boxes do not move by themselves, also those without `at`, and only these links are routed anew: those whose ends, label,
+ * heads or way-points changed, those on whose cells a box, frame or name now stands, and those that are pending. Links that
+ * stay make no room: a link that finds no way among them is pending, though a build might route all.
+ *
+ * So the drawing depends on the edits that led to it, and a build of the same design may route links otherwise; of the same
+ * build and the same edits the same drawing comes, whatever the clock says and however the work is sliced.
+ *
+ * About STATES states of the router (0: all it takes) are expanded now; until scene_settle() has done the rest, links that
+ * wait are shown as pending. An update that follows one that is not settled settles it first. */
+void scene_update(Scene *scene, const Graph *graph, const SceneOptions *options, long states);
+/* The same for a change that is not made yet: the next preview or update starts again from the drawing before it, so that a
+ * drag leaves no traces of its way, and a preview need not be settled. Links that were pending are not tried again. */
+void scene_preview(Scene *scene, const Graph *graph, const SceneOptions *options, long states);
+/* Is there work left? */
+bool scene_is_busy(const Scene *scene);
+/* Goes on with it by about STATES states (0: to the end). True: the drawing may have changed. */
+bool scene_settle(Scene *scene, long states);
 void scene_clear(Scene *scene);
 
 /* What to emphasise while drawing. {0}: nothing. */

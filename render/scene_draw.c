@@ -375,17 +375,23 @@ static void add_link_names(const Scene *scene, const SceneLink *link, Text *out)
 	utf8_add_safe(out, end_name(scene, link->to, link->to_platform));
 }
 
+/* Labels in the order of their numbers, of which an updated drawing may have dropped some; then what is pending. */
 static void add_legend(const Scene *scene, Text *out)
 {
-	for (size_t i = 0; i < scene->link_count; i++) {        /* keys follow the order of links */
-		const SceneLink *link = &scene->links[i];
+	const SceneLink **by_key = mem_alloc(((size_t)scene->key_count + 1) * sizeof *by_key);
+	bool first = true;
 
-		if (!link->key)
+	for (size_t i = 0; i < scene->link_count; i++)
+		by_key[scene->links[i].key] = &scene->links[i];
+	for (int key = 1; key <= scene->key_count; key++) {
+		if (!by_key[key])
 			continue;
-		text_addf(out, "%s%d  %s  (", link->key == 1 ? "\n" : "", link->key, link->label);
-		add_link_names(scene, link, out);
+		text_addf(out, "%s%d  %s  (", first ? "\n" : "", key, by_key[key]->label);
+		add_link_names(scene, by_key[key], out);
 		text_add(out, ")\n");
+		first = false;
 	}
+	free(by_key);
 	for (size_t i = 0; i < scene->link_count; i++) {
 		const SceneLink *link = &scene->links[i];
 

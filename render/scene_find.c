@@ -110,16 +110,16 @@ ScenePoint scene_free_slot(const Scene *scene, const Graph *graph, int platform,
 	ScenePoint slot = {scene->left + 3, scene->top + scene->height + 2};
 	PlanPoint spot;
 
-	if (!cache || !cache->plan.box_count)
+	if (!cache || !cache->shown.plan.box_count)
 		return slot;
 	if (beside && beside->w && graph->components[near].platform == platform &&
-	    slot_beside(&cache->plan, zone, beside, w, h, &slot))
+	    slot_beside(&cache->shown.plan, zone, beside, w, h, &slot))
 		return slot;
 	if (zone != NONE && scene->zones[zone].w)
 		slot = (ScenePoint){scene->zones[zone].x + 3, scene->zones[zone].y + scene->zones[zone].h};
 	if (beside && beside->w)
 		slot.y = beside->y;
-	spot = place_free_spot(&cache->plan, zone, w, h, slot.x, slot.y);
+	spot = place_free_spot(&cache->shown.plan, zone, w, h, slot.x, slot.y);
 	return (ScenePoint){spot.x, spot.y};
 }
 

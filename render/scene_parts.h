@@ -2,15 +2,38 @@
 #ifndef TROIKA_RENDER_SCENE_PARTS_H
 #define TROIKA_RENDER_SCENE_PARTS_H
 
+#include "render/carry.h"
 #include "render/route.h"
 #include "render/scene.h"
 
-typedef struct SceneCache {     /* of the last routing */
+typedef struct SceneState {     /* a drawing by ids, which outlives the design it was made from */
 	Plan plan;
-	Router router;
+	const char **platforms; size_t platform_count;  /* ids in order; those of zones 0 … */
+	const char **components, **links;               /* ids in order */
+	int *zone_component;    /* by zone: the component index of a container, NOWHERE */
+	int *keys;              /* by link: its number in the legend; 0: none */
+	int *wishes;            /* by link: the number it had before, and keeps if it can */
+	Arena arena;            /* all but the plan */
+} SceneState;
+
+typedef struct SceneCache {
+	SceneState shown;
+	SceneState kept;        /* while a preview is shown: the drawing before it */
+	bool previewing;
+	Router router;          /* its grid is that of the drawing shown */
+	bool busy;              /* there are links in its queue */
 } SceneCache;
 
 /* Makes SCENE (whatever it holds is forgotten, not freed) and PLAN from GRAPH, without places and routes. */
 void scene_sketch(Scene *scene, const Graph *graph, const SceneOptions *options, Plan *plan);
+
+/* Notes who is who in STATE, whose plan is that of SCENE. */
+void scene_state_name(SceneState *state, const Scene *scene, const Graph *graph);
+void scene_state_clear(SceneState *state);
+/* Which of BEFORE everything of NOW was; the caller frees the three arrays. */
+void scene_state_match(const SceneState *now, const SceneState *before, CarryMap *was);
+void scene_state_wish(SceneState *state, const SceneState *before, const CarryMap *was);
+/* Numbers the labels that are in the legend alone; the largest number. */
+int scene_state_number(SceneState *state);
 
 #endif

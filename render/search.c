@@ -148,12 +148,14 @@ static void put(Run *run, int x, int y, int direction, int layer, int cost, unsi
 
 /* --- what a step costs ------------------------------------------------- */
 
-/* What it costs that OWNER gives up a cell; it grows each time it had to. */
+/* What it costs that OWNER gives up a cell, which grows each time it had to; NONE: it keeps it. */
 static int penalty(const Run *run, int owner)
 {
-	int taken = owner >= 0 ? run->job->taken[owner] : 0;
+	const LinkClaim *claim = &run->job->claims[owner];
 
-	return COST_PENALTY + COST_PENALTY * (taken < 7 ? taken : 7);
+	if (!run->job->soft || !claim->loose)
+		return NONE;
+	return COST_PENALTY + COST_PENALTY * (claim->taken < 7 ? claim->taken : 7);
 }
 
 /* What a line at CELL pays for what is beside it, going in DIRECTION. */
@@ -186,9 +188,11 @@ static int enter(const Run *run, int cell, int direction)
 	if (at->what & CELL_FRAME)
 		cost += COST_FRAME;
 	if (same != NONE || (at->what & (CELL_HEAD | CELL_LABEL))) {
-		if (!run->job->soft)
+		int more = penalty(run, same != NONE ? same : other);
+
+		if (more == NONE)
 			return NONE;
-		cost += penalty(run, same != NONE ? same : other);
+		cost += more;
 		if (other != NONE && other != same)
 			cost += run->job->crossing;
 	} else if (other != NONE) {
@@ -202,12 +206,9 @@ static int turn_cost(const Run *run, int cell, int direction)
 {
 	const GridCell *at = &run->cells[cell];
 	int other = goes_across(direction) ? at->v : at->h;
+	int more = other != NONE ? penalty(run, other) : 0;
 
-	if (at->what & CELL_FRAME)
-		return NONE;
-	if (other == NONE)
-		return COST_TURN;
-	return run->job->soft ? COST_TURN + penalty(run, other) : NONE;
+	return more == NONE || (at->what & CELL_FRAME) ? NONE : COST_TURN + more;
 }
 
 /* The extra cost of an arrowhead in CELL, pointing in DIRECTION, or NONE. */
@@ -215,11 +216,9 @@ static int head_cost(const Run *run, int cell, int direction)
 {
 	const GridCell *at = &run->cells[cell];
 	int other = goes_across(direction) ? at->v : at->h;
-	int cost = at->what & CELL_FRAME ? COST_HEAD_ON_FRAME : 0;
+	int more = other != NONE ? penalty(run, other) : 0;
 
-	if (other == NONE)
-		return cost;
-	return run->job->soft ? cost + penalty(run, other) : NONE;
+	return more == NONE ? NONE : more + (at->what & CELL_FRAME ? COST_HEAD_ON_FRAME : 0);
 }
 
 /* The cost of the port in the border cell CELL, OFF cells from the middle of its side, or NONE. */
@@ -228,9 +227,7 @@ static int port_cost(const Run *run, int cell, int off)
 	const GridCell *at = &run->cells[cell];
 	int owner = at->h != NONE ? at->h : at->v;
 
-	if (owner == NONE)
-		return abs(off) / 2;
-	return run->job->soft ? penalty(run, owner) : NONE;
+	return owner == NONE ? abs(off) / 2 : penalty(run, owner);
 }
 
 /* --- starts ------------------------------------------------------------ */

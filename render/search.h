@@ -44,6 +44,12 @@ typedef struct Search {         /* memory to use again and again; {0} is empty *
 	long expanded;          /* states, in all searches */
 } Search;
 
+typedef struct LinkClaim {      /* how firmly a link holds its cells */
+	bool loose;             /* may be pushed aside at all */
+	int taken;              /* how often it was already: makes it dearer */
+	bool waits;             /* for a route */
+} LinkClaim;
+
 typedef struct SearchJob {
 	const Plan *plan;
 	const Grid *grid;       /* without the link that is searched */
@@ -51,8 +57,8 @@ typedef struct SearchJob {
 	int label_width;        /* cells of a label to be placed; 0: none */
 	bool is_key;            /* the label is a number: only beside the line, as in it nobody would know it for one */
 	bool backwards;         /* from the target to the source: what walls in the target is found soon */
-	bool soft;              /* may take cells of other links, at a penalty */
-	const int *taken;       /* by link: how often it was ripped up (makes it dearer); soft only */
+	bool soft;              /* may take cells of other links that are loose, at a penalty */
+	const LinkClaim *claims;        /* by link; soft only */
 	long most_states;       /* gives up after so many */
 	const Guide *guide;     /* for long routes; NULL: the estimate alone */
 	int crossing;           /* COST_CROSSING, or less in large drawings, where there are many anyway */

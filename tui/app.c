@@ -185,17 +185,18 @@ bool app_busy(const App *app)
 {
 	const Layer *layer = app_layer(app);
 
-	return layer && layer->busy;
+	return (layer && layer->busy) || scene_is_busy(&app->world.scene);
 }
 
 bool app_idle(App *app)
 {
 	Layer *layer = app_layer(app);
 
-	if (!app_busy(app))
-		return false;
-	layer->busy = layer->kind->idle(app, layer);
-	return true;
+	if (layer && layer->busy) {
+		layer->busy = layer->kind->idle(app, layer);
+		return true;
+	}
+	return scene_settle(&app->world.scene, WORLD_STATES);
 }
 
 /* --- wishes ---------------------------------------------------------------------------- */

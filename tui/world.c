@@ -57,7 +57,10 @@ void world_take(World *world, const Design *design, const Catalog *catalog,
 {
 	graph_clear(&world->graph);
 	graph_build(&world->graph, design, catalog);
-	scene_update(&world->scene, &world->graph, options);
+	if (judge)
+		scene_update(&world->scene, &world->graph, options, WORLD_STATES);
+	else
+		scene_preview(&world->scene, &world->graph, options, WORLD_STATES);
 	world->design = design;
 	if (!judge)
 		return;
@@ -72,7 +75,7 @@ void world_take(World *world, const Design *design, const Catalog *catalog,
 
 void world_redraw(World *world, const SceneOptions *options)
 {
-	scene_update(&world->scene, &world->graph, options);
+	scene_update(&world->scene, &world->graph, options, WORLD_STATES);
 }
 
 /* The first of SORTED that is about ID, and how many. */

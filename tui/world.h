@@ -9,6 +9,8 @@
 #include "model/finding.h"
 #include "render/scene.h"
 
+enum { WORLD_STATES = 60000 };  /* of the router in one frame: some milliseconds */
+
 typedef struct IdIndex {
 	const char *id;         /* of an element, in the pool of the design */
 	uint32_t index;
@@ -28,7 +30,8 @@ typedef struct World {          /* {0} is empty */
 
 void world_clear(World *world);
 /* Takes DESIGN in: graph and scene, and when JUDGE findings and cost as well. Without JUDGE (a
- * preview that changes no meaning) those of before stand; their pointers must stay good. */
+ * preview that changes no meaning) those of before stand; their pointers must stay good.
+ * Routes that take longer than a frame are left to scene_settle(). */
 void world_take(World *world, const Design *design, const Catalog *catalog,
                 const SceneOptions *options, bool judge);
 /* Another zoom or glyph set of the same design. */
