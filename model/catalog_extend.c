@@ -43,18 +43,6 @@ bool catalog_extend(Catalog *out, const Catalog *base, const List *paths, Diagno
 
 /* --- the user's folder --------------------------------------------------------- */
 
-static char *config_folder(void)
-{
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-	Text path = {0};
-
-	if (config && config[0] == '/')
-		text_addf(&path, "%s/troika/catalog", config);
-	else if (home && home[0] == '/')
-		text_addf(&path, "%s/.config/troika/catalog", home);
-	return text_take(&path);
-}
-
 static int by_name(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
@@ -62,10 +50,10 @@ static int by_name(const void *a, const void *b)
 
 void catalog_user_files(List *paths)
 {
-	char *folder = config_folder();
+	char *folder = config_path("catalog");
 	size_t first = paths->count;
 	struct dirent *entry;
-	DIR *dir = opendir(folder);
+	DIR *dir = folder ? opendir(folder) : NULL;
 
 	while (dir && paths->count - first < FILES_MOST && (entry = readdir(dir))) {
 		Text path = {0};

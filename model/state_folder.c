@@ -32,6 +32,18 @@ char *state_folder(Error *err)
 	return text_take(&path);
 }
 
+char *config_path(const char *name)
+{
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	Text path = {0};
+
+	if (config && config[0] == '/')
+		text_addf(&path, "%s/troika/%s", config, name);
+	else if (home && home[0] == '/')
+		text_addf(&path, "%s/.config/troika/%s", home, name);
+	return path.length ? text_take(&path) : NULL;
+}
+
 /* Makes PATH; that it is there already is as good. */
 static bool make_folder(const char *path, Error *err)
 {

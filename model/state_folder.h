@@ -9,6 +9,9 @@
 /* $XDG_STATE_HOME/troika, default ~/.local/state/troika; XDG Base Directory Specification 0.8: a
  * relative XDG_STATE_HOME is ignored. The caller frees; NULL: nothing names a folder. */
 char *state_folder(Error *err);
+/* The file or folder NAME of the user's configuration: $XDG_CONFIG_HOME/troika/NAME, default ~/.config/troika/NAME. The
+ * caller frees; NULL: nothing names a folder. */
+char *config_path(const char *name);
 /* Makes FOLDER and what is missing above it, mode 0700 whatever the umask. Refuses what is not a
  * folder of this user. */
 bool state_folder_make(const char *folder, Error *err);

@@ -13,6 +13,34 @@
 
 /* --- from birth to death ------------------------------------------------------- */
 
+static void take_settings(App *app, const AppOptions *options)
+{
+	const char *theme = options->theme;
+
+	settings_copy(&app->settings, options->settings);
+	if (options->keymap)
+		keymap_copy(&app->keymap, options->keymap);
+	else
+		keymap_build(&app->keymap, app->commands);
+	app->ascii = options->ascii || setting_is(&app->settings, SETTING_ASCII, "true");
+	app->mouse = !options->mouse_off && setting_is(&app->settings, SETTING_MOUSE, "true");
+	app->theme = theme_find(theme ? theme : setting_value(&app->settings, SETTING_THEME));
+	if (!app->theme)
+		app->theme = theme_table;
+	app->zoom = setting_is(&app->settings, SETTING_ZOOM, "overview") ? 1 :
+		setting_is(&app->settings, SETTING_ZOOM, "detail") ? 3 : 2;
+	for (SettingId id = SETTING_CATALOGUE; id <= SETTING_MAP; id++)
+		app_take_wish(app, id);
+}
+
+static void tell_notices(App *app, const List *notices)
+{
+	for (size_t i = notices ? notices->count : 0; i-- > 0;)
+		app_warn(app, "%s", notices->items[i]);
+	if (notices && notices->count > 1)
+		app_warn(app, "%zu faults in your settings (! lists them): %s", notices->count, notices->items[0]);
+}
+
 App *app_new(Session *session, const AppOptions *options)
 {
 	App *app = mem_alloc(sizeof *app);
@@ -21,24 +49,19 @@ App *app_new(Session *session, const AppOptions *options)
 	app->session = session;
 	app->width = options->width ? options->width : 80;
 	app->height = options->height ? options->height : 24;
-	app->ascii = options->ascii;
-	app->mouse = !options->mouse_off;
-	app->theme = theme_find(options->theme);
-	if (!app->theme)
-		app->theme = theme_table;
-	app->zoom = 2;
+	app->commands = command_table;
+	take_settings(app, options);
 	app->problem_filter = SHOW_ALL;
 	app->opened = options->opened;
 	for (size_t i = 0; options->recent && i < options->recent->count; i++)
 		list_add(&app->recent, options->recent->items[i]);
-	app->commands = command_table;
-	keymap_build(&app->keymap, app->commands);
 	app_relayout(app);
 	app_refresh(app);
 	if (!session)
 		start_open(app);
 	else
 		app_begin(app, options->view, options->opening);
+	tell_notices(app, options->notices);
 	return app;
 }
 
@@ -58,6 +81,7 @@ void app_free(App *app)
 	free(app->own);
 	design_clear(&app->nothing);
 	keymap_clear(&app->keymap);
+	settings_clear(&app->settings);
 	list_clear(&app->marks);
 	list_clear(&app->move.ids);
 	free(app->move.from);

@@ -13,14 +13,19 @@
 #include "render/canvas.h"
 #include "tui/command.h"
 #include "tui/key.h"
+#include "tui/keymap.h"
+#include "tui/settings.h"
 
 typedef struct AppOptions {     /* {0} will do */
 	int width, height;      /* of the window; 0: 80 by 24 */
 	bool ascii;             /* no character above 127 in what the program draws */
 	bool mouse_off;         /* start without mouse capture */
-	const char *theme;      /* a name of tui/theme.h; NULL: the default */
+	const char *theme;      /* a name of tui/theme.h; NULL: that of the settings */
 	const Diagnostics *opening;     /* warnings of opening the session, to be told; NULL: none */
 	const char *view;       /* what app_add_view() gave the last time; NULL: from the start */
+	const Settings *settings;       /* what the person chose; NULL: the defaults */
+	const Keymap *keymap;   /* with the person's own keys; NULL: those of the table */
+	const List *notices;    /* sentences to be told at the start; may be NULL */
 	const List *recent;     /* paths for the start screen; may be NULL */
 	void (*opened)(const char *path);       /* told of every design that is opened; may be NULL */
 } AppOptions;

@@ -43,20 +43,6 @@ State app_base_state(const App *app)
 	return of_tool[app->tool];
 }
 
-const char *app_state_name(State state)
-{
-	switch (state) {
-	case STATE_PLACE: return "PLACE";
-	case STATE_MOVE: return "MOVE";
-	case STATE_TARGET: return "CHOOSE";
-	case STATE_PICKER: return "PICK";
-	case STATE_FIELD: return "TYPE";
-	case STATE_SHEET: return "SHEET";
-	case STATE_PANEL: return "PANEL";
-	default: return "SELECT";
-	}
-}
-
 void app_relayout(App *app)
 {
 	static const PanelId of_focus[] = {PANEL_COUNT, PANEL_CATALOG, PANEL_INSPECTOR, PANEL_PROBLEMS};
@@ -89,4 +75,12 @@ void app_focus_next(App *app, int step)
 		app_focus(app, ring[(i + 4 + step) % 4]);
 		return;
 	}
+}
+
+void app_take_wish(App *app, SettingId panel)
+{
+	PanelWish *wish = &app->wishes[panel - SETTING_CATALOGUE];
+
+	*wish = setting_is(&app->settings, panel, "show") ? WISH_SHOW :
+		setting_is(&app->settings, panel, "hide") ? WISH_HIDE : WISH_AUTO;
 }

@@ -121,6 +121,7 @@ struct App {
 	size_t layer_count;
 	Layer *closed;          /* waiting to be freed */
 	const Command *commands;        /* the table, handed down; the first is help */
+	Settings settings;
 	Keymap keymap;
 	Key pending[KEYS_MOST]; /* a prefix that was typed */
 	size_t pending_count;
@@ -140,11 +141,11 @@ struct App {
 
 State app_state(const App *app);
 State app_base_state(const App *app);           /* as if no pop-up were open */
-const char *app_state_name(State state);        /* "SELECT" */
 Layer *app_layer(const App *app);               /* the pop-up on top; NULL: none */
 void app_focus(App *app, Focus focus);
 void app_focus_next(App *app, int step);        /* 1: the next panel; -1: the one before */
 void app_relayout(App *app);
+void app_take_wish(App *app, SettingId panel);  /* what the settings say of a panel */
 const Design *app_design(const App *app);       /* the open one, or the empty one */
 const Catalog *app_catalog(const App *app);
 SceneOptions app_scene_options(const App *app);

@@ -60,7 +60,7 @@ static void draw_title(const App *app, Canvas *canvas)
 
 	canvas_fill(canvas, r.x, r.y, r.w, 1, STYLE_BAR, " ");
 	text_addf(&left, " %s%s%s   %s   %s%s", wide ? "troika  " : "", file_name(app), dirty ? " +" : "  ",
-	          app_state_name(app_state(app)), wide ? "zoom " : "",
+	          state_name(app_state(app)), wide ? "zoom " : "",
 	          zooms[app->zoom >= 1 && app->zoom <= 3 ? app->zoom - 1 : 1]);
 	if (app->session) {
 		add_counts(app, &right);

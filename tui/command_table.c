@@ -177,6 +177,7 @@ const Command command_table[] = {
 	{"next panel", "next-panel", "<Tab>", "focus switch", GROUP_VIEW, SEL | PANEL, 0, "gives the keys to the next panel", "", "next", "", NULL, run_next_panel},
 	{"previous panel", "previous-panel", "<S-Tab>", "focus switch", GROUP_VIEW, SEL | PANEL | PICK, 0, "gives the keys to the panel before", "", "previous", "", NULL, run_next_panel},
 	{"theme", "theme", "", "colours dark light high mono contrast", GROUP_VIEW, 0, 0, "default, dark, light, high or mono; without a name the next", "", NULL, "NAME", NULL, run_theme},
+	{"options", "options", "", "settings preferences configuration troika.conf", GROUP_VIEW, 0, 0, "shows the settings; each change is written to troika.conf", "", NULL, "NAME", NULL, run_options},
 	{"mouse on or off", "mouse", "%", "capture select text", GROUP_VIEW, OUTSIDE, 0, "off lets the terminal select text", "", NULL, "", NULL, run_mouse},
 
 	/* lists and forms */

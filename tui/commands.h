@@ -90,6 +90,7 @@ void run_tidy(App *app, const char *what);
 void run_compare(App *app, const char *argument);
 void run_patterns(App *app, const char *id);
 void run_describe(App *app, const char *id);
+void run_options(App *app, const char *name);
 void run_note(App *app, const char *text);
 
 #endif

@@ -17,17 +17,21 @@ static unsigned without_typing(const Key *key, unsigned states)
 
 static bool add_binding(Keymap *map, const Command *command, const char *keys, Error *err)
 {
+	unsigned states = command->states ? command->states : STATE_SELECT, left = 0;
 	Keys parsed = {0};
 	Binding *binding;
 	bool good = keys_parse(keys, &parsed, err);
 
 	if (good && (!parsed.count || parsed.count > KEYS_MOST))
 		good = error_set(err, "%s: one to three keys make a binding", keys);
+	if (good)
+		left = without_typing(&parsed.items[0], states);
+	if (good && !left)
+		good = error_set(err, "%s is typed text where %s works; choose a key like <C-t> or <F5>", keys, command->word);
 	if (good) {
 		MEM_GROW(map->items, map->cap, map->count + 1);
 		binding = &map->items[map->count++];
-		*binding = (Binding){.count = parsed.count, 
-			.states = without_typing(&parsed.items[0], command->states), .command = command};
+		*binding = (Binding){.count = parsed.count, .states = left, .command = command};
 		memcpy(binding->keys, parsed.items, parsed.count * sizeof *parsed.items);
 	}
 	keys_clear(&parsed);
@@ -100,45 +104,69 @@ const Binding *keymap_elsewhere(const Keymap *map, const Key *key)
 	return NULL;
 }
 
-bool keymap_clash(const Keymap *map, const Binding **a, const Binding **b)
+/* Two bindings of one state that begin alike. */
+static bool clash(const Binding *x, const Binding *y)
 {
-	for (size_t i = 0; i < map->count; i++) {
-		for (size_t j = i + 1; j < map->count; j++) {
-			const Binding *x = &map->items[i], *y = &map->items[j];
-			size_t shorter = x->count < y->count ? x->count : y->count;
+	size_t shorter = x->count < y->count ? x->count : y->count;
 
-			if (!(x->states & y->states) || !begins(x, y->keys, shorter))
-				continue;
-			*a = x;
-			*b = y;
-			return true;
-		}
-	}
-	return false;
+	return x->states & y->states && begins(x, y->keys, shorter);
 }
 
-bool keymap_set(Keymap *map, const Command *table, const char *word, const char *keys, Error *err)
+const Command *keymap_taken(const Keymap *map, const Command *command, State *where)
 {
-	const Command *command = command_find(table, word);
-	const Binding *a, *b;
-	size_t kept = 0;
+	for (size_t i = 0; i < map->count; i++) {
+		const Binding *mine = &map->items[i];
 
-	if (!command)
-		return error_set(err, "no command is called %s", word);
+		for (size_t j = 0; mine->command == command && j < map->count; j++) {
+			const Binding *other = &map->items[j];
+			unsigned both = mine->states & other->states;
+
+			if (i == j || !clash(mine, other))
+				continue;
+			*where = (State)(both & -both);         /* one of them */
+			return other->command;
+		}
+	}
+	return NULL;
+}
+
+bool keymap_set(Keymap *map, const Command *command, const char *keys, Error *err)
+{
+	size_t before = map->count, kept = 0;
+
+	if (!add_all(map, command, keys, err)) {
+		map->count = before;
+		return false;
+	}
 	for (size_t i = 0; i < map->count; i++)
-		if (map->items[i].command != command)
+		if (i >= before || map->items[i].command != command)
 			map->items[kept++] = map->items[i];
 	map->count = kept;
-	if (!add_all(map, command, keys, err))
-		return false;
-	if (!keymap_clash(map, &a, &b))
-		return true;
-	map->count = kept;
-	return error_set(err, "%s: taken by %s", keys,
-	                 a->command == command ? b->command->word : a->command->word);
+	return true;
+}
+
+void keymap_copy(Keymap *to, const Keymap *from)
+{
+	MEM_GROW(to->items, to->cap, from->count);
+	memcpy(to->items, from->items, from->count * sizeof *from->items);
+	to->count = from->count;
 }
 
 /* --- for people --------------------------------------------------------------- */
+
+const char *state_name(State state)
+{
+	switch (state) {
+	case STATE_PLACE: return "PLACE";
+	case STATE_MOVE: return "MOVE";
+	case STATE_TARGET: return "CHOOSE";
+	case STATE_PICKER: return "PICK";
+	case STATE_FIELD: return "TYPE";
+	case STATE_SHEET: return "SHEET";
+	case STATE_PANEL: return "PANEL";
+	default: return "SELECT";
+	}
+}
 
 void key_add_people(Text *out, const Key *key)
 {

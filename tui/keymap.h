@@ -22,18 +22,21 @@ typedef struct Keymap {
 typedef enum MapAnswer { MAP_NOTHING, MAP_PREFIX, MAP_COMMAND } MapAnswer;
 
 void keymap_build(Keymap *map, const Command *table);
-/* Replaces the keys of the command of TABLE that WORD names by KEYS; false: unknown, not keys, or taken by another. */
-bool keymap_set(Keymap *map, const Command *table, const char *word, const char *keys, Error *err);
+/* Replaces the keys of COMMAND by KEYS ("": none); that another command has them is for keymap_taken(). False: they
+ * are not keys; the map is as it was. */
+bool keymap_set(Keymap *map, const Command *command, const char *keys, Error *err);
+/* The command that shares keys with COMMAND in some state; NULL: none. */
+const Command *keymap_taken(const Keymap *map, const Command *command, State *where);
+void keymap_copy(Keymap *to, const Keymap *from);       /* TO is {0} */
 void keymap_clear(Keymap *map);
 /* What KEYS[0..COUNT) mean in STATE. */
 MapAnswer keymap_find(const Keymap *map, State state, const Key *keys, size_t count,
                       const Command **out);
 /* A state in which KEY means something; 0: nowhere. */
 const Binding *keymap_elsewhere(const Keymap *map, const Key *key);
-/* Two bindings of one state that begin alike; false: none. */
-bool keymap_clash(const Keymap *map, const Binding **a, const Binding **b);
 /* Adds the first binding of COMMAND that is valid in STATE, as people read it ("Ctrl-S", "t a"). */
 bool keymap_add_keys(const Keymap *map, const Command *command, unsigned states, Text *out);
+const char *state_name(State state);            /* "SELECT" */
 void key_add_people(Text *out, const Key *key);
 
 #endif

@@ -46,10 +46,10 @@ static int64_t now_ms(void)
 }
 
 /* ESCDELAY as curses knows it, in milliseconds. */
-static int escape_wait(void)
+static int escape_wait(int wished)
 {
 	const char *text = getenv("ESCDELAY");
-	long wait = text ? strtol(text, NULL, 10) : ESCAPE_WAIT;
+	long wait = text ? strtol(text, NULL, 10) : wished;
 
 	return wait > 0 && wait <= 5000 ? (int)wait : ESCAPE_WAIT;
 }
@@ -310,7 +310,7 @@ static void open_app(Loop *loop, Session *session, const LoopOptions *options)
 
 bool loop_run(Session *session, const LoopOptions *options, int *status, Error *err)
 {
-	Loop loop = {.escape_wait = escape_wait(), .signal_fd = signals_open(options->report)};
+	Loop loop = {.escape_wait = escape_wait(options->escape_wait), .signal_fd = signals_open(options->report)};
 
 	if (loop.signal_fd < 0)
 		return error_set(err, "the editor cannot start: %s", strerror(errno));

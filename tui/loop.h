@@ -8,6 +8,7 @@
 typedef struct LoopOptions {
 	AppOptions app;         /* size, ascii and view are set by the loop */
 	TermOptions term;
+	int escape_wait;        /* ms to wait for more after an Esc; 0: the default */
 	const char *report;     /* file for a crash report; NULL: none */
 	const char *say;        /* sentence for the status row at the start; NULL: none */
 } LoopOptions;

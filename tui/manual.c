@@ -8,6 +8,7 @@
 #include "model/wrap.h"
 #include "render/export.h"
 #include "tui/cli.h"
+#include "tui/settings.h"
 
 /* Of the last change that users notice; a date of the build would make each build differ. */
 #define MANUAL_DATE "2026-11-22"
@@ -145,6 +146,23 @@ static void add_formats(Text *out)
 	}
 }
 
+static void add_settings(Text *out)
+{
+	text_add(out, ".SH SETTINGS\n");
+	add_paragraphs(out, "Lines NAME = VALUE in the file troika.conf; a line that begins with # is a remark. The command options "
+	               "of the editor shows and changes them.\n");
+	for (SettingId id = 0; id < SETTING_COUNT; id++) {
+		Text sentence = {0};
+
+		setting_add_sentence(id, &sentence);
+		text_add(out, ".TP\n\\fB");
+		add_words(out, setting_table[id].key);
+		text_add(out, "\\fR\n");
+		add_folded(out, text_str(&sentence));
+		text_clear(&sentence);
+	}
+}
+
 static const char *const sections =
 	".SH EXIT STATUS\n"
 	".TP\n\\fB0\\fR\nclean\n"
@@ -159,8 +177,13 @@ static const char *const sections =
 	"the day that waivers and the age of prices are measured by, for output that\nis to repeat.\n"
 	".TP\n\\fBTROIKA_DRAW\\fR\nthe drawing helper, instead of the one that is installed.\n"
 	".TP\n\\fBTROIKA_SAMPLES\\fR\nthe folder of the templates, instead of the one that is installed.\n"
+	".TP\n\\fBXDG_CONFIG_HOME\\fR\nwhere settings and keys of your own stand; \\fI~/.config\\fR when unset.\n"
 	".TP\n\\fBXDG_STATE_HOME\\fR\nwhere the history of designs is kept; \\fI~/.local/state\\fR when unset.\n"
 	".SH FILES\n"
+	".TP\n\\fI$XDG_CONFIG_HOME/troika/troika.conf\\fR\nsettings.\n"
+	".TP\n\\fI$XDG_CONFIG_HOME/troika/keys.conf\\fR\n"
+	"keys: lines COMMAND = KEYS, as \\fBtroika options \\-\\-keys\\fR prints them.\n"
+	".TP\n\\fI$XDG_CONFIG_HOME/troika/catalog/\\fR\nkinds, patterns and prices of your own, one or more YAML files.\n"
 	".TP\n\\fI$XDG_STATE_HOME/troika/\\fR\n"
 	"the kept edits, one database a design. \\fBtroika forget\\fR removes one.\n";
 
@@ -189,6 +212,7 @@ void manual_add_page(Text *out)
 	for (size_t i = 0; verb_table[i]; i++)
 		add_verb(out, verb_table[i]);
 	add_formats(out);
+	add_settings(out);
 	text_add(out, sections);
 	text_add(out, ".SH BUGS\nReport faults at ");
 	add_words(out, PACKAGE_BUGREPORT);

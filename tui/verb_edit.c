@@ -10,6 +10,7 @@
 
 #include "model/state_folder.h"
 #include "model/utf8.h"
+#include "tui/user_config.h"
 #include "tui/guardian.h"
 #include "tui/loop.h"
 #include "tui/recent.h"
@@ -116,20 +117,33 @@ static char *report_path(void)
 	return text_take(&path);
 }
 
-static int show(const Cli *cli, Session *session, const Diagnostics *opening)
+/* What the command line and the settings say together. */
+static LoopOptions loop_options(const Cli *cli, const Config *config)
+{
+	const Settings *settings = &config->settings;
+	const char *theme = cli_value(cli, "theme");
+	bool ascii = cli_given(cli, "ascii") || setting_is(settings, SETTING_ASCII, "true");
+	bool mouse_off = cli_given(cli, "no-mouse") || setting_is(settings, SETTING_MOUSE, "false");
+
+	theme = theme ? theme : setting_value(settings, SETTING_THEME);
+	return (LoopOptions){
+		.app = {.theme = theme, .mouse_off = mouse_off, .settings = settings, .keymap = &config->keymap,
+		        .notices = &config->notices, .opened = recent_add},
+		.term = {.theme = theme, .ascii = ascii, .mouse_off = mouse_off},
+		.escape_wait = (int)setting_number(settings, SETTING_ESCAPE_WAIT),
+	};
+}
+
+static int show(const Cli *cli, const Config *config, Session *session, const Diagnostics *opening)
 {
 	char *report = report_path();
 	List recent = {0};
-	LoopOptions loop = {
-		.app = {.theme = cli_value(cli, "theme"), .mouse_off = cli_given(cli, "no-mouse"),
-		        .opened = recent_add, .opening = opening},
-		.term = {.theme = cli_value(cli, "theme"), .ascii = cli_given(cli, "ascii"),
-		         .mouse_off = cli_given(cli, "no-mouse")},
-		.report = report,
-	};
+	LoopOptions loop = loop_options(cli, config);
 	Error err = {0};
 	int status = STATUS_CLEAN;
 
+	loop.report = report;
+	loop.app.opening = opening;
 	if (!session) {
 		recent_list(&recent);
 		loop.app.recent = &recent;
@@ -141,7 +155,7 @@ static int show(const Cli *cli, Session *session, const Diagnostics *opening)
 	return status;
 }
 
-static int edit(const Cli *cli, const char *path)
+static int edit(const Cli *cli, const Config *config, const char *path)
 {
 	Session session = {0};
 	Diagnostics list = {0};
@@ -154,7 +168,7 @@ static int edit(const Cli *cli, const char *path)
 		tell_place(&session, path);
 		if (guardian_doubts())
 			offer_undo(cli, &session);
-		status = show(cli, &session, &list);
+		status = show(cli, config, &session, &list);
 	} else {
 		cli_diagnostics(&list);
 	}
@@ -166,6 +180,8 @@ static int edit(const Cli *cli, const char *path)
 static int run(Cli *cli)
 {
 	const char *theme = cli_value(cli, "theme");
+	Config config = {0};
+	int status;
 
 	if (theme && !theme_find(theme))
 		return cli_usage(cli, "there is no theme '%s'; there are default, dark, light, high and mono", theme);
@@ -177,8 +193,11 @@ static int run(Cli *cli)
 		}
 		return cli_usage(cli, "the editor wants a terminal; 'troika check', 'export' and 'screen' do not");
 	}
-	guardian_start(!cli_given(cli, "no-guardian"));
-	return cli->argc ? edit(cli, cli->argv[0]) : show(cli, NULL, NULL);
+	config_read(&config);
+	guardian_start(!cli_given(cli, "no-guardian") && setting_is(&config.settings, SETTING_GUARDIAN, "true"));
+	status = cli->argc ? edit(cli, &config, cli->argv[0]) : show(cli, &config, NULL, NULL);
+	config_clear(&config);
+	return status;
 }
 
 const Verb verb_edit = {

@@ -7,6 +7,7 @@
 
 #include "tui/app.h"
 #include "tui/cli_design.h"
+#include "tui/user_config.h"
 #include "tui/verbs.h"
 
 enum { SCREEN_LARGEST = 1000, IDLE_MOST = 100000 };
@@ -66,10 +67,18 @@ static void feed(App *app, const Keys *keys, int *width, int *height)
 
 static int draw(Cli *cli, Session *session, const Keys *keys, int width, int height)
 {
-	AppOptions app_options = {.width = width, .height = height, .ascii = cli_given(cli, "ascii")};
-	App *app = app_new(session, &app_options);
+	Config config = {0};
+	AppOptions app_options = {.width = width, .height = height, .ascii = cli_given(cli, "ascii"),
+	                          .settings = &config.settings, .keymap = &config.keymap};
 	Canvas canvas = {0};
+	App *app;
 	bool ok;
+
+	config_read(&config);
+	cli_diagnostics(&config.faults);
+	free(config.settings.path);     /* options that the keys change are not written */
+	config.settings.path = NULL;
+	app = app_new(session, &app_options);
 
 	feed(app, keys, &width, &height);
 	ok = canvas_init(&canvas, width, height);
@@ -81,6 +90,7 @@ static int draw(Cli *cli, Session *session, const Keys *keys, int width, int hei
 	}
 	canvas_clear(&canvas);
 	app_free(app);
+	config_clear(&config);
 	return ok ? STATUS_CLEAN : STATUS_USAGE;
 }
 
@@ -114,7 +124,7 @@ const Verb verb_screen = {
 	"screen", "DESIGN", 1, 1, WORD_DESIGN, options,
 	"print one frame of the editor as text",
 	"Shows what the editor would show after KEYS. Edits that the keys make stay in memory; neither the file nor "
-	"what is kept of it is touched.",
+	"what is kept of it is touched. Settings and keys of your own count here as well (troika options).",
 	"troika screen portal.yaml --size 120x40\tthe editor in a window of 120 columns and 40 rows\n"
 	"troika screen portal.yaml --keys 'a s3<Enter><Enter>'\tafter placing a bucket",
 	run,

@@ -15,6 +15,7 @@ const Verb *const verb_table[] = {
 	&verb_log,
 	&verb_forget,
 	&verb_screen,
+	&verb_options,
 	&verb_schema,
 	&verb_help,
 	NULL,

@@ -142,7 +142,7 @@ static void timed_key(Rig *rig, const Key *key)
 		Text text = {0};
 
 		key_add_text(&text, key);
-		fprintf(stderr, "%.2f s: %s (%s) %s\n", seconds, text_str(&text), app_state_name(app_state(rig->app)), rig_said(rig));
+		fprintf(stderr, "%.2f s: %s (%s) %s\n", seconds, text_str(&text), state_name(app_state(rig->app)), rig_said(rig));
 		text_clear(&text);
 	}
 }

@@ -86,12 +86,16 @@ static void what_is_no_key_is_refused_with_its_place(void **state)
 static void every_binding_is_unique_in_its_state(void **state)
 {
 	Keymap map = {0};
-	const Binding *a, *b;
 
 	(void)state;
 	keymap_build(&map, command_table);
-	if (keymap_clash(&map, &a, &b))
-		fail_msg("%s and %s begin alike", a->command->word, b->command->word);
+	for (const Command *c = command_table; c->name; c++) {
+		State where = STATE_SELECT;
+		const Command *other = keymap_taken(&map, c, &where);
+
+		if (other)
+			fail_msg("%s and %s begin alike in %s", c->word, other->word, state_name(where));
+	}
 	keymap_clear(&map);
 }
 
@@ -143,17 +147,22 @@ static void keys_can_be_given_anew(void **state)
 	Keymap map = {0};
 	Error err = {0};
 	const Command *found = NULL;
+	State where = STATE_ANY;
 	Key key = key_char("Q");
 
 	(void)state;
 	keymap_build(&map, command_table);
-	assert_true(keymap_set(&map, command_table, "cost", "Q", &err));
+	assert_true(keymap_set(&map, command_find(command_table, "cost"), "Q", &err));
 	assert_int_equal(keymap_find(&map, STATE_SELECT, &key, 1, &found), MAP_COMMAND);
 	assert_string_equal(found->word, "cost");
-	assert_false(keymap_set(&map, command_table, "export", "a", &err));
-	assert_non_null(strstr(err.text, "add-component"));
-	assert_false(keymap_set(&map, command_table, "fly", "X", &err));
-	assert_false(keymap_set(&map, command_table, "cost", "<Foo>", &err));
+	assert_null(keymap_taken(&map, found, &where));
+	assert_false(keymap_set(&map, found, "<Foo>", &err));
+	assert_int_equal(keymap_find(&map, STATE_SELECT, &key, 1, &found), MAP_COMMAND);
+	assert_true(keymap_set(&map, command_find(command_table, "export"), "a", &err));
+	assert_string_equal(keymap_taken(&map, command_find(command_table, "export"), &where)->word, "add-component");
+	assert_int_equal(where, STATE_SELECT);
+	assert_false(keymap_set(&map, command_find(command_table, "list-toggle"), "x", &err));
+	assert_non_null(strstr(err.text, "typed text"));
 	error_clear(&err);
 	keymap_clear(&map);
 }
