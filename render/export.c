@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/excerpt.h"
 #include "model/utf8.h"
 #include "render/draw_child.h"
 #include "render/export_parts.h"
@@ -10,6 +11,7 @@
 
 const Exporter exporter_table[] = {
 	{"text", ".txt", "text/plain", "the drawing in characters", false, EXPORT_NEEDS_SCENE, export_text},
+	{"ansi", ".ansi", "text/plain", "the same in the colours of a theme, for terminals", false, EXPORT_NEEDS_SCENE, export_ansi},
 	{"geometry", ".json", "application/json", "where everything is in the text drawing", false,
 	 EXPORT_NEEDS_SCENE, export_geometry},
 	{"dot", ".dot", "text/vnd.graphviz", "a Graphviz graph, with the positions of the canvas", false,
@@ -47,33 +49,54 @@ const Exporter *exporter_nearest(const char *name)
 	return best;
 }
 
-bool exporter_run(const Exporter *exporter, const Graph *graph, const DesignSource *source, const ExportJob *job,
-                  int zoom, Text *out, Error *err)
+/* Builds what EXPORTER needs of FULL->graph, and runs it. */
+static bool run_on(const Exporter *exporter, ExportJob *full, Text *out, Error *err)
 {
-	bool canvas = !(exporter->needs & EXPORT_TAKES_LAYOUT) || strcmp(job->layout, "canvas") == 0;
-	SceneOptions options = {.ascii = job->ascii, .zoom = zoom, .width = job->width};
-	ExportJob full = *job;
+	bool canvas = !(exporter->needs & EXPORT_TAKES_LAYOUT) || strcmp(full->layout, "canvas") == 0;
+	SceneOptions options = {.ascii = full->ascii, .zoom = full->zoom, .width = full->width};
 	Scene scene = {0};
 	Findings findings = {0};
 	CostSheet cost = {0};
 	bool done;
 
-	full.graph = graph;
-	full.source = source;
 	if ((exporter->needs & EXPORT_NEEDS_SCENE) && canvas) {
-		scene_build(&scene, graph, &options);
-		full.scene = &scene;
+		scene_build(&scene, full->graph, &options);
+		full->scene = &scene;
 	}
 	if (exporter->needs & EXPORT_NEEDS_JUDGEMENT) {
-		findings_judge(&findings, graph);
-		cost_price(&cost, graph, DECIMAL_ONE);
-		full.findings = &findings;
-		full.cost = &cost;
+		findings_judge(&findings, full->graph);
+		cost_price(&cost, full->graph, DECIMAL_ONE);
+		full->findings = &findings;
+		full->cost = &cost;
 	}
-	done = exporter->run(&full, out, err);
+	done = exporter->run(full, out, err);
 	cost_clear(&cost);
 	findings_clear(&findings);
 	scene_clear(&scene);
+	return done;
+}
+
+bool exporter_run(const Exporter *exporter, const Graph *graph, const DesignSource *source, const ExportJob *job,
+                  Text *out, Error *err)
+{
+	ExportJob full = *job;
+	Design part = {0};
+	Graph part_graph = {0};
+	bool done;
+
+	full.graph = graph;
+	full.source = source;
+	if (!job->view)
+		return run_on(exporter, &full, out, err);
+	if (!(exporter->needs & EXPORT_NEEDS_SCENE))
+		return error_set(err, "a view is for drawings: %s holds the whole design", exporter->name);
+	if (!excerpt_make(&part, graph, job->view, err))
+		return false;
+	graph_build(&part_graph, &part, graph->catalog);
+	full.graph = &part_graph;
+	done = run_on(exporter, &full, out, err);
+	graph_clear(&part_graph);
+	design_clear(&part);
 	return done;
 }
 

@@ -6,16 +6,22 @@
 #include "model/finding.h"
 #include "model/design_file.h"
 #include "render/scene.h"
+#include "render/theme.h"
 
-typedef struct ExportJob {      /* what an exporter may read; what its record does not need may be NULL */
-	const Graph *graph;     /* of the design, which names its catalogue */
+typedef struct ExportJob {
+	/* what is asked for */
+	bool ascii;
+	int zoom;               /* as in SceneOptions */
+	int width;              /* of text: fold into pages of so many columns; 0: one page */
+	const char *layout;     /* "canvas" (ours), or of Graphviz: "dot", "fdp", "neato", "sfdp" */
+	const char *view;       /* the id of a view, or of a part of the design; NULL: the whole */
+	const Theme *theme;     /* of coloured text; NULL: the default */
+	/* what exporter_run adds for the exporter; what its record does not need may be NULL */
+	const Graph *graph;     /* of the design, or of the part that is shown; it names its catalogue */
 	const DesignSource *source;     /* what it was read from; {0}: nothing */
 	const Scene *scene;     /* built with the options of the job */
 	const Findings *findings;
 	const CostSheet *cost;
-	bool ascii;
-	int width;              /* of text: fold into pages of so many columns; 0: one page */
-	const char *layout;     /* "canvas" (ours), or of Graphviz: "dot", "fdp", "neato", "sfdp" */
 } ExportJob;
 
 enum {                          /* what an exporter needs of the job */
@@ -38,9 +44,8 @@ extern const Exporter exporter_table[];                 /* ended by a record wit
 const Exporter *exporter_find(const char *name);        /* NULL: none */
 const Exporter *exporter_nearest(const char *name);     /* NULL: none is near */
 
-/* Builds what EXPORTER needs of the design of GRAPH, read from SOURCE, and runs it. JOB gives ascii, width and
- * layout; ZOOM as in SceneOptions. */
+/* Builds what EXPORTER needs of the design of GRAPH, read from SOURCE, as JOB asks for, and runs it. */
 bool exporter_run(const Exporter *exporter, const Graph *graph, const DesignSource *source, const ExportJob *job,
-                  int zoom, Text *out, Error *err);
+                  Text *out, Error *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "render/export.h"
 
 bool export_text(const ExportJob *job, Text *out, Error *err);
+bool export_ansi(const ExportJob *job, Text *out, Error *err);
 bool export_geometry(const ExportJob *job, Text *out, Error *err);
 bool export_dot(const ExportJob *job, Text *out, Error *err);
 bool export_svg(const ExportJob *job, Text *out, Error *err);

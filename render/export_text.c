@@ -1,81 +1,86 @@
-/* The drawing in characters; what is wider than asked for is folded into pages, from left to right. */
-#include <string.h>
-
-#include "model/utf8.h"
+/* The drawing in characters, plain or coloured; what is wider than asked for is folded into pages, from left to right. */
 #include "render/export_parts.h"
 
-static int widest_line(const char *text)
+#include <limits.h>
+
+enum { STRIP_ROWS = 64 };       /* drawn at a time, as the whole may be large */
+
+/* Adds the COLUMNS columns of the drawing from FROM on; THEME NULL: in plain characters. */
+static bool add_columns(const Scene *scene, int from, int columns, const Theme *theme, Text *out, Error *err)
 {
-	int widest = 0;
-	Text line = {0};
+	Canvas canvas;
 
-	for (const char *at = text; *at;) {
-		size_t length = strcspn(at, "\n");
-		int width;
+	for (int y = 0; y < scene->height; y += STRIP_ROWS) {
+		int rows = scene->height - y < STRIP_ROWS ? scene->height - y : STRIP_ROWS;
 
-		text_reset(&line);
-		text_add_n(&line, at, length);
-		width = utf8_width(line.s);
-		if (width > widest)
-			widest = width;
-		at += length + (at[length] == '\n');
+		if (!canvas_init(&canvas, columns, rows))
+			return error_set(err, "the drawing is too wide for one page of characters; say --width to fold it");
+		scene_draw(scene, NULL, &canvas, 0, 0, columns, rows, scene->left + from, scene->top + y);
+		if (theme)
+			theme_add_text(theme, &canvas, out);
+		else
+			canvas_add_text(&canvas, true, out);
+		canvas_clear(&canvas);
 	}
-	text_clear(&line);
-	return widest;
+	return true;
 }
 
-/* Adds the cells FROM … TO - 1 of LINE[0..length), without blanks at the end. A wide character that is cut by an edge
- * becomes a blank on both pages. */
-static void add_cells(Text *out, const char *line, size_t length, int from, int to)
+/* How many boxes and labels a fold left of the column AT would cut. */
+static int cuts(const Scene *scene, int at)
 {
-	size_t start = out->length;
-	int at = 0;
+	int count = 0;
 
-	while (length && at < to) {
-		int width;
-		size_t bytes = utf8_cluster(line, length, &width);
-
-		if (at >= from && at + width <= to)
-			text_add_n(out, line, bytes);
-		else if (at + width > from)
-			text_add_char(out, ' ');
-		at += width;
-		line += bytes;
-		length -= bytes;
-	}
-	while (out->length > start && out->s[out->length - 1] == ' ')
-		out->s[--out->length] = '\0';
-	text_add_char(out, '\n');
+	for (size_t i = 0; i < scene->box_count; i++)
+		count += scene->boxes[i].x < at && at < scene->boxes[i].x + scene->boxes[i].w;
+	for (size_t i = 0; i < scene->link_count; i++)
+		count += scene->links[i].shown && scene->links[i].label_x < at &&
+		         at < scene->links[i].label_x + scene->links[i].label_w;
+	return count;
 }
 
-static void add_page(Text *out, const char *text, int from, int to)
+/* Columns of the page that begins at FROM: at most WIDTH, at least two thirds of it, where a fold cuts least. */
+static int page_columns(const Scene *scene, int from, int width)
 {
-	while (*text) {
-		size_t length = strcspn(text, "\n");
+	int best = width, least = INT_MAX;
 
-		add_cells(out, text, length, from, to);
-		text += length + (text[length] == '\n');
+	if (from + width >= scene->width)
+		return scene->width - from;
+	for (int columns = width; columns >= width - width / 3 && least > 0; columns--) {
+		int count = cuts(scene, scene->left + from + columns);
+
+		if (count >= least)
+			continue;
+		least = count;
+		best = columns;
 	}
+	return best;
+}
+
+static bool add_drawing(const ExportJob *job, const Theme *theme, Text *out, Error *err)
+{
+	const Scene *scene = job->scene;
+	int width = job->width ? job->width : scene->width, pages = 0, page = 0;
+
+	for (int from = 0; from < scene->width; from += page_columns(scene, from, width))
+		pages++;
+	for (int from = 0, columns; from < scene->width; from += columns) {
+		columns = page_columns(scene, from, width);
+		if (pages > 1)
+			text_addf(out, "%spage %d of %d\n\n", page ? "\n" : "", page + 1, pages);
+		page++;
+		if (!add_columns(scene, from, columns, theme, out, err))
+			return false;
+	}
+	scene_add_legend(scene, job->width, out);
+	return true;
 }
 
 bool export_text(const ExportJob *job, Text *out, Error *err)
 {
-	Text whole = {0};
-	int widest, pages;
+	return add_drawing(job, NULL, out, err);
+}
 
-	(void)err;
-	scene_add_text(job->scene, &whole);
-	widest = job->width ? widest_line(text_str(&whole)) : 0;
-	if (widest <= job->width) {
-		text_add_n(out, text_str(&whole), whole.length);
-		text_clear(&whole);
-		return true;
-	}
-	pages = (widest + job->width - 1) / job->width;
-	for (int page = 0; page < pages; page++) {
-		text_addf(out, "%spage %d of %d\n\n", page ? "\n" : "", page + 1, pages);
-		add_page(out, whole.s, page * job->width, (page + 1) * job->width);
-	}
-	text_clear(&whole);
-	return true;
+bool export_ansi(const ExportJob *job, Text *out, Error *err)
+{
+	return add_drawing(job, job->theme ? job->theme : &theme_table[0], out, err);
 }

@@ -111,9 +111,9 @@ typedef struct SceneFocus {
 /* Draws SCENE with its cell (ox, oy) at the canvas cell (x, y), clipped to w × h. */
 void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
                 int x, int y, int w, int h, int ox, int oy);
-/* The text drawing: what scene_draw draws of the used rectangle, then the legend (labels that found no room,
- * links that are pending). */
-void scene_add_text(const Scene *scene, Text *out);
+/* Adds the legend: labels that found no room, links that are pending; in lines of COLUMNS cells where the words allow it
+ * (0: as long as they are). */
+void scene_add_legend(const Scene *scene, int columns, Text *out);
 /* What stands at a scene cell: box, then link, then zone; NULL: nothing. */
 const Element *scene_hit(const Scene *scene, int x, int y);
 const SceneBox *scene_box(const Scene *scene, const char *id);  /* NULL: none */

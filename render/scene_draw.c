@@ -8,9 +8,10 @@
 
 #include "model/memory.h"
 #include "model/utf8.h"
+#include "model/wrap.h"
 #include "render/glyph.h"
 
-enum { STRIP_ROWS = 64 };
+enum { LEGEND_INDENT = 3 };
 
 typedef struct View {
 	const Scene *scene;
@@ -375,21 +376,35 @@ static void add_link_names(const Scene *scene, const SceneLink *link, Text *out)
 	utf8_add_safe(out, end_name(scene, link->to, link->to_platform));
 }
 
+/* One line of the legend, after an empty one when it is the FIRST. */
+static void end_line(Text *line, bool *first, int columns, Text *out)
+{
+	if (*first)
+		text_add_char(out, '\n');
+	*first = false;
+	if (columns && utf8_width(line->s) > columns)
+		wrap_add(out, line->s, 0, LEGEND_INDENT, columns);
+	else
+		text_addf(out, "%s\n", line->s);
+	text_reset(line);
+}
+
 /* Labels in the order of their numbers, of which an updated drawing may have dropped some; then what is pending. */
-static void add_legend(const Scene *scene, Text *out)
+void scene_add_legend(const Scene *scene, int columns, Text *out)
 {
 	const SceneLink **by_key = mem_alloc(((size_t)scene->key_count + 1) * sizeof *by_key);
 	bool first = true;
+	Text line = {0};
 
 	for (size_t i = 0; i < scene->link_count; i++)
 		by_key[scene->links[i].key] = &scene->links[i];
 	for (int key = 1; key <= scene->key_count; key++) {
 		if (!by_key[key])
 			continue;
-		text_addf(out, "%s%d  %s  (", first ? "\n" : "", key, by_key[key]->label);
-		add_link_names(scene, by_key[key], out);
-		text_add(out, ")\n");
-		first = false;
+		text_addf(&line, "%d  %s  (", key, by_key[key]->label);
+		add_link_names(scene, by_key[key], &line);
+		text_add(&line, ")");
+		end_line(&line, &first, columns, out);
 	}
 	free(by_key);
 	for (size_t i = 0; i < scene->link_count; i++) {
@@ -397,24 +412,10 @@ static void add_legend(const Scene *scene, Text *out)
 
 		if (!link->pending)
 			continue;
-		text_add(out, "not routed: ");
-		add_link_names(scene, link, out);
-		text_addf(out, "%s%s\n", link->label ? "  " : "", link->label ? link->label : "");
+		text_add(&line, "not routed: ");
+		add_link_names(scene, link, &line);
+		text_addf(&line, "%s%s", link->label ? "  " : "", link->label ? link->label : "");
+		end_line(&line, &first, columns, out);
 	}
-}
-
-void scene_add_text(const Scene *scene, Text *out)
-{
-	Canvas canvas;
-
-	for (int y = 0; y < scene->height; y += STRIP_ROWS) {   /* in strips, as the whole may be large */
-		int rows = scene->height - y < STRIP_ROWS ? scene->height - y : STRIP_ROWS;
-
-		if (!canvas_init(&canvas, scene->width, rows))
-			break;
-		scene_draw(scene, NULL, &canvas, 0, 0, scene->width, rows, scene->left, scene->top + y);
-		canvas_add_text(&canvas, true, out);
-		canvas_clear(&canvas);
-	}
-	add_legend(scene, out);
+	text_clear(&line);
 }

@@ -20,7 +20,7 @@ typedef struct AppOptions {     /* {0} will do */
 	int width, height;      /* of the window; 0: 80 by 24 */
 	bool ascii;             /* no character above 127 in what the program draws */
 	bool mouse_off;         /* start without mouse capture */
-	const char *theme;      /* a name of tui/theme.h; NULL: that of the settings */
+	const char *theme;      /* a name of render/theme.h; NULL: that of the settings */
 	const Diagnostics *opening;     /* warnings of opening the session, to be told; NULL: none */
 	const char *view;       /* what app_add_view() gave the last time; NULL: from the start */
 	const Settings *settings;       /* what the person chose; NULL: the defaults */

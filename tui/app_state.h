@@ -10,7 +10,7 @@
 #include "tui/keymap.h"
 #include "tui/layer.h"
 #include "tui/layout.h"
-#include "tui/theme.h"
+#include "render/theme.h"
 #include "tui/world.h"
 
 enum {

@@ -17,9 +17,9 @@ static void export_fill(App *app, Layer *layer)
 /* A file does not depend on the zoom of the screen. */
 static bool make(App *app, const Exporter *exporter, Text *out, Error *err)
 {
-	ExportJob job = {.ascii = app->ascii, .layout = "canvas"};
+	ExportJob job = {.ascii = app->ascii, .layout = "canvas", .theme = app->theme};
 
-	return exporter_run(exporter, &app->world.graph, &app->session->source, &job, 2, out, err);
+	return exporter_run(exporter, &app->world.graph, &app->session->source, &job, out, err);
 }
 
 /* "orders.yaml" gives "orders.svg"; YAML itself "orders-copy.yaml". */

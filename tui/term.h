@@ -3,10 +3,10 @@
 #define TROIKA_TUI_TERM_H
 
 #include "render/canvas.h"
-#include "tui/theme.h"
+#include "render/theme.h"
 
 typedef struct TermOptions {    /* {0} will do */
-	const char *theme;      /* a name of tui/theme.h; NULL or unknown: the default */
+	const char *theme;      /* a name of render/theme.h; NULL or unknown: the default */
 	bool ascii;             /* no character above 127 */
 	bool mouse_off;         /* start without mouse capture */
 } TermOptions;

@@ -52,14 +52,31 @@ static int write_picture(Cli *cli, const Exporter *exporter, const Text *picture
 	return STATUS_CLEAN;
 }
 
+/* What is asked for; false: the usage error was said. */
+static bool read_job(Cli *cli, ExportJob *job)
+{
+	static const char *const zooms[] = {"overview", "normal", "detail"};
+	const char *layout = cli_value(cli, "layout"), *zoom = cli_value(cli, "zoom"), *theme = cli_value(cli, "theme");
+	long width = 0;
+
+	*job = (ExportJob){.layout = layout ? layout : "canvas", .ascii = cli_given(cli, "ascii"),
+	                   .view = cli_value(cli, "view"), .theme = theme_find(theme), .zoom = 2};
+	for (int i = 0; zoom && i < 3; i++)
+		if (strcmp(zoom, zooms[i]) == 0)
+			job->zoom = i + 1;
+	if (!cli_number(cli, "width", 20, 10000, &width))
+		return false;
+	job->width = (int)width;
+	return true;
+}
+
 static int run(Cli *cli)
 {
-	ExportJob job = {.layout = cli_value(cli, "layout"), .ascii = cli_given(cli, "ascii")};
 	const Exporter *exporter;
+	ExportJob job;
 	CliDesign design = {0};
 	Text picture = {0};
 	Error err = {0};
-	long width = 0, zoom = 2;
 	int status = STATUS_USAGE;
 
 	if (cli_given(cli, "list"))
@@ -67,15 +84,12 @@ static int run(Cli *cli)
 	if (!cli->argc)
 		return cli_usage(cli, "DESIGN is missing");
 	exporter = wanted_exporter(cli);
-	if (!exporter || !cli_number(cli, "width", 20, 10000, &width) || !cli_number(cli, "zoom", 1, 3, &zoom))
+	if (!exporter || !read_job(cli, &job))
 		return STATUS_USAGE;
-	job.width = (int)width;
-	if (!job.layout)
-		job.layout = "canvas";
 	if (cli_design_open(cli, &design, cli->argv[0]))
-		status = exporter_run(exporter, &design.graph, &design.source, &job, (int)zoom, &picture, &err)
+		status = exporter_run(exporter, &design.graph, &design.source, &job, &picture, &err)
 		                 ? write_picture(cli, exporter, &picture)
-		                 : cli_fail(cli, STATUS_INTERNAL, &err);
+		                 : cli_fail(cli, job.view ? STATUS_USAGE : STATUS_INTERNAL, &err);
 	cli_design_clear(&design);
 	text_clear(&picture);
 	return status;
@@ -88,8 +102,10 @@ static const CliOption options[] = {
 	{"layout", 0, "LAYOUT", "canvas|dot|fdp|neato|sfdp",
 	 "who arranges dot, svg and png: your canvas, or Graphviz"},
 	{"ascii", 0, NULL, NULL, "text without characters above 127"},
-	{"width", 0, "COLUMNS", NULL, "fit text into so many columns"},
-	{"zoom", 0, "1|2|3", NULL, "overview, normal, detail (2 unless told)"},
+	{"width", 0, "COLUMNS", NULL, "fit text into so many columns, and fold what is wider into pages"},
+	{"zoom", 0, "ZOOM", "normal|overview|detail", "how much of each component is drawn"},
+	{"view", 0, "ID", NULL, "only what this view shows; or this platform, container, flow, or the like"},
+	{"theme", 0, "NAME", "default|dark|light|high|mono", "the colours of ansi"},
 	{0},
 };
 
@@ -100,6 +116,8 @@ const Verb verb_export = {
 	"and librsvg draw with other fonts.",
 	"troika export portal.yaml --to text\tthe drawing in characters\n"
 	"troika export portal.yaml -o portal.svg\ta drawing to send\n"
+	"troika export portal.yaml --to ansi --theme dark\tthe same in colour\n"
+	"troika export portal.yaml --to text --view heroku\tone platform of it\n"
 	"troika export portal.yaml --to dot | dot -Tpdf > portal.pdf\tthrough Graphviz",
 	run,
 };

@@ -45,10 +45,10 @@ run 2 'a line that is not there' "$troika" cost --explain nobody p.yaml
 run 2 'a scale that is none' "$troika" cost --scale x p.yaml
 
 run 0 'list of formats' "$troika" export --list
-for format in text geometry dot svg png yaml json; do
+for format in text ansi geometry dot svg png yaml json; do
 	has out "$format is listed" "$format "
 done
-for format in text geometry dot svg yaml json; do
+for format in text ansi geometry dot svg yaml json; do
 	run 0 "export as $format" "$troika" export p.yaml --to $format
 	cp out first
 	(cd / && TZ=Asia/Tokyo LC_ALL=de_DE.UTF-8 "$troika" export "$work/p.yaml" --to $format >"$work/second" 2>/dev/null)
@@ -79,6 +79,12 @@ END
 run 0 'text folded into pages' "$troika" export wide.yaml --to text --width 60
 has out 'pages are counted' 'page 4 of 4'
 if LC_ALL=C.UTF-8 awk 'length($0) > 60 {exit 1}' out; then ok 'no page is wider'; else not_ok 'no page is wider' "$(cat out)"; fi
+run 0 'one platform' "$troika" export p.yaml --to text --view salesforce
+if grep -q Heroku out; then not_ok 'no other platform' "$(cat out)"; else ok 'no other platform'; fi
+run 2 'a view that is not there' "$troika" export p.yaml --to text --view salesforc
+has err 'the nearest is named' "'salesforce'"
+run 2 'a view of a file' "$troika" export p.yaml --to yaml --view salesforce
+run 2 'a theme that is none' "$troika" export p.yaml --to ansi --theme pink
 if command -v dot >/dev/null; then
 	"$troika" export p.yaml --to dot >p.dot
 	run 0 'Graphviz reads DOT' dot -Tcanon p.dot

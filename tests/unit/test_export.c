@@ -85,7 +85,7 @@ static void export_as(const char *name, const char *layout, const Drawn *drawn, 
 	ExportJob job = {.layout = layout};
 	Error err = {0};
 
-	if (!exporter_run(exporter_find(name), &drawn->graph, &source, &job, 0, out, &err))
+	if (!exporter_run(exporter_find(name), &drawn->graph, &source, &job, out, &err))
 		fail_msg("%s: %s", name, err.text);
 }
 
@@ -406,6 +406,108 @@ static int use_helper(void **state)
 	return setenv("TROIKA_DRAW", path, 1);
 }
 
+/* --- what is shown of it, and how --------------------------------------------- */
+
+static void export_job(const char *name, ExportJob job, const Drawn *drawn, Text *out)
+{
+	DesignSource source = {0};
+	Error err = {0};
+
+	job.layout = "canvas";
+	if (!exporter_run(exporter_find(name), &drawn->graph, &source, &job, out, &err))
+		fail_msg("%s: %s", name, err.text);
+}
+
+/* Without its sequences, and without blanks at the ends of lines. */
+static void add_uncoloured(Text *out, const char *s)
+{
+	for (; *s; s++) {
+		if (*s == '\033') {
+			s += strcspn(s, "m");
+			continue;
+		}
+		while (*s == '\n' && out->length && out->s[out->length - 1] == ' ')
+			out->s[--out->length] = '\0';
+		text_add_char(out, *s);
+	}
+}
+
+static void coloured_text_is_the_text_in_every_theme(void **state)
+{
+	Drawn drawn;
+	Text plain = {0}, coloured = {0}, uncoloured = {0};
+
+	(void)state;
+	draw_small(&drawn);
+	export_job("text", (ExportJob){0}, &drawn, &plain);
+	for (const Theme *theme = theme_table; theme->name; theme++) {
+		text_reset(&coloured);
+		text_reset(&uncoloured);
+		export_job("ansi", (ExportJob){.theme = theme}, &drawn, &coloured);
+		assert_true(strstr(coloured.s, "\033[") || strcmp(theme->name, "mono") == 0);
+		add_uncoloured(&uncoloured, coloured.s);
+		assert_string_equal(uncoloured.s, plain.s);
+	}
+	text_clear(&plain);
+	text_clear(&coloured);
+	text_clear(&uncoloured);
+	clear(&drawn);
+}
+
+static void assert_shows(const Drawn *drawn, const char *view, const char *expected)
+{
+	Text dot = {0}, ids = {0};
+
+	export_job("geometry", (ExportJob){.view = view}, drawn, &dot);
+	for (const char *at = strstr(dot.s, "\"id\": \""); at; at = strstr(at, "\"id\": \"")) {
+		at += strlen("\"id\": \"");
+		text_addf(&ids, "%.*s ", (int)strcspn(at, "\""), at);
+	}
+	assert_string_equal(ids.s, expected);
+	text_clear(&dot);
+	text_clear(&ids);
+}
+
+/* Zones, boxes, links by their ids. */
+static void a_view_shows_what_it_names_and_what_stands_around_it(void **state)
+{
+	Drawn drawn = {0};
+
+	(void)state;
+	SMALL_DESIGN(&drawn.design,
+		"platform hk vendor=heroku", "platform sf vendor=salesforce",
+		"component space kind=heroku.space on=hk",
+		"component web kind=heroku.web on=hk in=space",
+		"component db kind=heroku.postgres on=hk",
+		"component crm kind=salesforce.cloud on=sf",
+		"component loose kind=aws.bus",
+		"link a from=crm to=web via=call", "link b from=web to=db via=call",
+		"link c from=loose to=sf via=async",
+		"flow order steps=a:x,b:y", "flow loop steps=loop:z",
+		"view some show=web,crm", "view deep show=order", "view all lens=cost", "view knot show=loop");
+	graph_build(&drawn.graph, &drawn.design, catalog_builtin());
+	assert_shows(&drawn, "some", "hk sf space crm web a ");
+	assert_shows(&drawn, "hk", "hk space db web b ");
+	assert_shows(&drawn, "space", "hk space web ");
+	assert_shows(&drawn, "c", "sf loose c ");
+	assert_shows(&drawn, "deep", "hk sf space crm db web a b ");
+	assert_shows(&drawn, "all", "hk sf space crm db loose web a b c ");
+	for (int i = 0; i < 3; i++) {
+		static const char *const names[] = {"knot", "none", "som"};
+		static const char *const words[] = {"shows no component", "there is no view 'none'", "did you mean 'some'?"};
+		ExportJob job = {.layout = "canvas", .view = names[i]};
+		DesignSource source = {0};
+		Text out = {0};
+		Error err = {0};
+
+		assert_false(exporter_run(exporter_find("text"), &drawn.graph, &source, &job, &out, &err));
+		assert_non_null(strstr(err.text, words[i]));
+		error_clear(&err);
+		text_clear(&out);
+	}
+	clear(&drawn);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -420,6 +522,8 @@ int main(void)
 		cmocka_unit_test(an_empty_design_can_be_exported),
 		cmocka_unit_test(graphviz_may_lay_out_as_well),
 		cmocka_unit_test(every_format_has_a_record),
+		cmocka_unit_test(coloured_text_is_the_text_in_every_theme),
+		cmocka_unit_test(a_view_shows_what_it_names_and_what_stands_around_it),
 	};
 
 	return cmocka_run_group_tests(tests, use_helper, NULL);

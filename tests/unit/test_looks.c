@@ -10,7 +10,7 @@
 
 #include "tui/fuzzy.h"
 #include "tui/layout.h"
-#include "tui/theme.h"
+#include "render/theme.h"
 
 /* --- layout ------------------------------------------------------------------------ */
 

@@ -18,9 +18,14 @@ static void build(Scene *scene, Graph *graph, const Design *design)
 
 static void assert_draws(const Scene *scene, const char *expected)
 {
+	Canvas canvas;
 	Text text = {0};
 
-	scene_add_text(scene, &text);
+	assert_true(canvas_init(&canvas, scene->width, scene->height));
+	scene_draw(scene, NULL, &canvas, 0, 0, scene->width, scene->height, scene->left, scene->top);
+	canvas_add_text(&canvas, true, &text);
+	canvas_clear(&canvas);
+	scene_add_legend(scene, 0, &text);
 	assert_string_equal(text_str(&text), expected);
 	text_clear(&text);
 }

@@ -1,5 +1,5 @@
 /* Themes as data. A look names both colours or neither, so that its contrast can be checked. */
-#include "tui/theme.h"
+#include "render/theme.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
-/* Themes: what the roles of render/canvas.h look like.
+/* Themes: what the roles of render/canvas.h look like, on a terminal and in the coloured text.
  *
  * `default` uses the terminal's own colours and attributes; dark, light and high name theirs; mono has
  * attributes only. Every pair of a theme with colours has a contrast of at least 4.5:1
  * (WCAG 2.1, 1.4.3), and no two states differ by colour alone. */
-#ifndef TROIKA_TUI_THEME_H
-#define TROIKA_TUI_THEME_H
+#ifndef TROIKA_RENDER_THEME_H
+#define TROIKA_RENDER_THEME_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,5 +29,8 @@ typedef struct Theme {
 
 extern const Theme theme_table[];               /* ended by a theme without name */
 const Theme *theme_find(const char *name);      /* NULL: none has this name */
+/* Adds CANVAS as THEME shows it: rows ended by "\n", with the sequences of ECMA-48 (SGR) for what is not plain; each
+ * row begins and ends plain. A theme with a ground of its own fills its rows, others drop trailing blanks. */
+void theme_add_text(const Theme *theme, const Canvas *canvas, Text *out);
 
 #endif
