@@ -1,11 +1,12 @@
 /* Finds and reads a user's own catalogue files. */
 #include "model/catalog_extend.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/beside.h"
 #include "model/file.h"
+#include "model/memory.h"
 #include "model/state_folder.h"
 #include "model/text.h"
 #include "model/yaml.h"
@@ -43,84 +44,33 @@ bool catalog_extend(Catalog *out, const Catalog *base, const List *paths, Diagno
 
 /* --- the user's folder --------------------------------------------------------- */
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 void catalog_user_files(List *paths)
 {
 	char *folder = config_path("catalog");
-	size_t first = paths->count;
-	struct dirent *entry;
-	DIR *dir = folder ? opendir(folder) : NULL;
 
-	while (dir && paths->count - first < FILES_MOST && (entry = readdir(dir))) {
-		Text path = {0};
-
-		if (entry->d_name[0] == '.' || !text_ends(entry->d_name, ".yaml"))
-			continue;
-		text_addf(&path, "%s/%s", folder, entry->d_name);
-		list_add(paths, text_str(&path));
-		text_clear(&path);
-	}
-	if (dir)
-		closedir(dir);
-	if (paths->count - first > 1)
-		qsort(paths->items + first, paths->count - first, sizeof *paths->items, by_name);
+	if (folder)
+		folder_list(folder, ".yaml", FILES_MOST, paths);
 	free(folder);
 }
 
 /* --- beside a design ------------------------------------------------------------ */
 
-static char *folder_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		return mem_copy(".");
-	return slash == path ? mem_copy("/") : mem_copy_n(path, (size_t)(slash - path));
-}
-
-/* Does the file INSIDE, links followed, stand in FOLDER or below it? */
-static bool stands_in(const char *folder, const char *inside)
-{
-	Error err = {0};
-	char *outer = path_canonical(folder, &err), *inner = path_canonical(inside, &err);
-	size_t length = outer ? strlen(outer) : 0;
-	bool yes = outer && inner && strncmp(inner, outer, length) == 0 &&
-	           (inner[length] == '/' || strcmp(outer, "/") == 0);
-
-	free(outer);
-	free(inner);
-	error_clear(&err);
-	return yes;
-}
-
 /* Adds the file NODE names to PATHS, or says why not. */
 static void add_named(const YamlNode *node, const char *design, List *paths, Diagnostics *list)
 {
-	char *folder = folder_of(design);
-	Text path = {0};
+	Error err = {0};
+	char *path = NULL;
 
-	if (node->type != YAML_TEXT || !node->text[0]) {
-		diagnostics_add(list, false, design, (int)node->line, (int)node->column,
-		                "catalog: names files, as in catalog: [own-kinds.yaml]");
-	} else if (strcmp(design, "-") == 0) {
-		diagnostics_add(list, false, design, (int)node->line, (int)node->column,
-		                "a design from standard input has no folder to find '%s' in; name the design's file",
-		                node->text);
-	} else {
-		text_addf(&path, "%s/%s", folder, node->text);
-		if (node->text[0] == '/' || !stands_in(folder, text_str(&path)))
-			diagnostics_add(list, false, design, (int)node->line, (int)node->column,
-			                "'%s' is not a file in the folder of the design or below; move it there and write its "
-			                "relative path", node->text);
-		else
-			list_add(paths, strcmp(folder, ".") == 0 ? node->text : text_str(&path));
-	}
-	text_clear(&path);
-	free(folder);
+	if (node->type != YAML_TEXT || !node->text[0])
+		error_set(&err, "catalog: names files, as in catalog: [own-kinds.yaml]");
+	else
+		path = beside_design(design, node->text, &err);
+	if (path)
+		list_add(paths, path);
+	else
+		diagnostics_add(list, false, design, (int)node->line, (int)node->column, "%s", err.text);
+	error_clear(&err);
+	free(path);
 }
 
 /* May WORD be a key in BYTES? Most designs name no catalogue, and are not parsed for it. */

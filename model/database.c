@@ -4,6 +4,7 @@
  * and a write-ahead log beside it is never followed. */
 #include "model/database.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -15,8 +16,10 @@
 #include <unistd.h>
 
 #include "model/memory.h"
+#include "model/sandbox.h"
 #include "model/state_folder.h"
 #include "model/text.h"
+#include "model/utf8.h"
 
 enum {
 	WAIT_MS = 3000,                 /* for another process, in all */
@@ -81,12 +84,17 @@ bool database_failed(const Database *db)
 	return !is_good(db->rc);
 }
 
-static int64_t now_ms(void)
+static int64_t clock_ms(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int64_t now_ms(void)
+{
+	return clock_ms(CLOCK_MONOTONIC);
 }
 
 /* Waits a random moment: equal steps starve one of two writers. */
@@ -437,4 +445,403 @@ bool database_version(Database *db, int64_t *version)
 		*version = sqlite3_column_int64(db->version, 0);
 	sqlite3_reset(db->version);
 	return good;
+}
+
+/* --- questions of strangers -------------------------------------------------------------- */
+
+enum {
+	QUESTION_COLUMNS = 8,
+	STEPS_BETWEEN = 20,             /* looks at the budget: the dearest step takes a few milliseconds */
+	MS_BETWEEN = 10,
+};
+
+struct Sandbox {
+	sqlite3 *sqlite;        /* first the one that fills, then the one that asks */
+	const SandboxTable *tables;
+	size_t table_count;
+	sqlite3_stmt **inserts; /* by table; NULL once sealed */
+	size_t table;           /* of the row at hand */
+	int column;             /* columns it has so far */
+	int rc;                 /* of filling: the first that is not good */
+	int64_t steps, steps_in_all;    /* left */
+	int64_t deadline;       /* of the question at hand, in milliseconds of this process */
+	int64_t looked;         /* when it was last compared, by the clock on the wall */
+};
+
+static void box_run(Sandbox *box, const char *sql)
+{
+	if (box->rc == SQLITE_OK)
+		box->rc = sqlite3_exec(box->sqlite, sql, NULL, NULL, NULL);
+}
+
+static void make_table(Sandbox *box, size_t index)
+{
+	const SandboxTable *table = &box->tables[index];
+	Text create = {0}, insert = {0}, indexes = {0};
+
+	for (size_t i = 0; i < table->column_count; i++) {
+		const SandboxColumn *column = &table->columns[i];
+
+		text_addf(&create, "%s%s %s", i ? ", " : "", column->name, column->type);
+		text_add(&insert, i ? ", ?" : "?");
+		if (column->indexed)
+			text_addf(&indexes, "CREATE INDEX %s_%s ON %s(%s);", table->name, column->name, table->name, column->name);
+	}
+	text_add(&create, ");");
+	text_add(&create, text_str(&indexes));
+	text_reset(&indexes);
+	text_addf(&indexes, "CREATE TABLE %s(%s", table->name, create.s);
+	box_run(box, indexes.s);
+	text_reset(&create);
+	text_addf(&create, "INSERT INTO %s VALUES(%s)", table->name, insert.s);
+	if (box->rc == SQLITE_OK)
+		box->rc = sqlite3_prepare_v2(box->sqlite, create.s, -1, &box->inserts[index], NULL);
+	text_clear(&create);
+	text_clear(&insert);
+	text_clear(&indexes);
+}
+
+Sandbox *sandbox_new(const SandboxTable *tables, size_t count)
+{
+	Sandbox *box = mem_alloc(sizeof *box);
+
+	box->tables = tables;
+	box->table_count = count;
+	box->inserts = mem_alloc(count * sizeof *box->inserts);
+	box->steps_in_all = (int64_t)SANDBOX_STEPS * SANDBOX_QUESTIONS;
+	box->rc = sqlite3_open_v2(":memory:", &box->sqlite, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	box_run(box, "PRAGMA journal_mode=OFF; PRAGMA temp_store=MEMORY; BEGIN");
+	for (size_t i = 0; i < count; i++)
+		make_table(box, i);
+	return box;
+}
+
+static void close_inserts(Sandbox *box)
+{
+	for (size_t i = 0; box->inserts && i < box->table_count; i++)
+		sqlite3_finalize(box->inserts[i]);
+	free(box->inserts);
+	box->inserts = NULL;
+}
+
+void sandbox_free(Sandbox *box)
+{
+	if (!box)
+		return;
+	close_inserts(box);
+	sqlite3_close(box->sqlite);
+	free(box);
+}
+
+void sandbox_row(Sandbox *box, size_t table)
+{
+	assert(table < box->table_count && box->column == 0);
+	box->table = table;
+}
+
+static void next_column(Sandbox *box, int rc)
+{
+	sqlite3_stmt *insert = box->inserts[box->table];
+
+	if (box->rc == SQLITE_OK)
+		box->rc = rc;
+	if ((size_t)++box->column < box->tables[box->table].column_count)
+		return;
+	box->column = 0;
+	rc = sqlite3_step(insert);
+	if (box->rc == SQLITE_OK && rc != SQLITE_DONE)
+		box->rc = rc;
+	sqlite3_reset(insert);
+}
+
+void sandbox_text(Sandbox *box, const char *text)
+{
+	size_t length = text ? strlen(text) : 0;
+
+	if (length > SANDBOX_TEXT)
+		for (length = SANDBOX_TEXT; length && ((unsigned char)text[length] & 0xc0) == 0x80;)
+			length--;
+	next_column(box, sqlite3_bind_text64(box->inserts[box->table], box->column + 1, text, length,
+	                                     SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void sandbox_integer(Sandbox *box, int64_t number)
+{
+	next_column(box, sqlite3_bind_int64(box->inserts[box->table], box->column + 1, number));
+}
+
+void sandbox_real(Sandbox *box, double number)
+{
+	next_column(box, sqlite3_bind_double(box->inserts[box->table], box->column + 1, number));
+}
+
+void sandbox_absent(Sandbox *box)
+{
+	next_column(box, sqlite3_bind_null(box->inserts[box->table], box->column + 1));
+}
+
+/* --- … shut up --------------------------------------------------------------------------- */
+
+static int by_function(const void *name, const void *entry)
+{
+	return sqlite3_stricmp(name, *(const char *const *)entry);
+}
+
+/* Only what neither reaches outside nor differs from one run to the next. */
+static bool function_allowed(const char *name)
+{
+	static const char *const allowed[] = {
+		"abs", "avg", "ceil", "char", "coalesce", "count", "cume_dist", "dense_rank", "first_value", "floor",
+		"format", "glob", "group_concat", "hex", "ifnull", "iif", "instr", "lag", "last_value", "lead",
+		"length", "like", "lower", "ltrim", "max", "min", "nth_value", "ntile", "nullif", "percent_rank",
+		"printf", "quote", "rank", "replace", "round", "row_number", "rtrim", "sign", "substr", "substring",
+		"sum", "total", "trim", "typeof", "unicode", "upper",
+	};
+
+	return name && bsearch(name, allowed, sizeof allowed / sizeof *allowed, sizeof *allowed, by_function);
+}
+
+/* A table of ours; or the name of a part of the question of which no column is read, where SQLite names no
+ * column. Its own tables are neither. */
+static bool table_allowed(const Sandbox *box, const char *table, const char *column)
+{
+	for (size_t i = 0; table && i < box->table_count; i++)
+		if (sqlite3_stricmp(table, box->tables[i].name) == 0)
+			return true;
+	return table && column && !*column && sqlite3_strnicmp(table, "sqlite_", 7) != 0 &&
+	       sqlite3_strnicmp(table, "pragma_", 7) != 0;
+}
+
+static int authorize(void *context, int action, const char *first, const char *second, const char *database,
+                     const char *part)
+{
+	(void)database;
+	(void)part;             /* of the question; there are no views and no triggers */
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_READ:
+		return table_allowed(context, first, second) ? SQLITE_OK : SQLITE_DENY;
+	case SQLITE_FUNCTION:
+		return function_allowed(second) ? SQLITE_OK : SQLITE_DENY;
+	}
+	return SQLITE_DENY;
+}
+
+/* What the process has worked is dear to ask, what the clock says is cheap. */
+static int count_steps(void *context)
+{
+	Sandbox *box = context;
+	int64_t now;
+
+	box->steps -= STEPS_BETWEEN;
+	box->steps_in_all -= STEPS_BETWEEN;
+	if (box->steps < 0 || box->steps_in_all < 0)
+		return 1;
+	now = now_ms();
+	if (now - box->looked < MS_BETWEEN)
+		return 0;
+	box->looked = now;
+	return clock_ms(CLOCK_PROCESS_CPUTIME_ID) > box->deadline;
+}
+
+static void set_limits(sqlite3 *sqlite)
+{
+	static const struct { int what, most; } limits[] = {
+		{SQLITE_LIMIT_LENGTH, SANDBOX_LONGEST}, {SQLITE_LIMIT_SQL_LENGTH, SANDBOX_SQL},
+		{SQLITE_LIMIT_COLUMN, 200}, {SQLITE_LIMIT_EXPR_DEPTH, 100}, {SQLITE_LIMIT_COMPOUND_SELECT, 50},
+		{SQLITE_LIMIT_VDBE_OP, 100000}, {SQLITE_LIMIT_FUNCTION_ARG, 20}, {SQLITE_LIMIT_ATTACHED, 0},
+		{SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100}, {SQLITE_LIMIT_VARIABLE_NUMBER, 0},
+		{SQLITE_LIMIT_TRIGGER_DEPTH, 0}, {SQLITE_LIMIT_WORKER_THREADS, 0},
+	};
+	static const struct { int what, value; } settings[] = {
+		{SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+		{SQLITE_DBCONFIG_ENABLE_VIEW, 0}, {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+		{SQLITE_DBCONFIG_DQS_DML, 0}, {SQLITE_DBCONFIG_DQS_DDL, 0}, {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0},
+	};
+
+	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+		sqlite3_db_config(sqlite, settings[i].what, settings[i].value, NULL);
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		sqlite3_limit(sqlite, limits[i].what, limits[i].most);
+	sqlite3_drop_modules(sqlite, NULL);
+}
+
+/* The filled database goes over, as bytes, to a connection that can only read it. */
+static int shut(Sandbox *box)
+{
+	sqlite3_int64 size = 0;
+	unsigned char *bytes = sqlite3_serialize(box->sqlite, "main", &size, 0);
+	sqlite3 *reader = NULL;
+	int rc = bytes ? sqlite3_open_v2(":memory:", &reader, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL)
+	               : SQLITE_NOMEM;
+
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(reader, "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON", NULL, NULL, NULL);
+	if (rc != SQLITE_OK)
+		sqlite3_free(bytes);
+	else                    /* frees the bytes, also when it fails */
+		rc = sqlite3_deserialize(reader, "main", bytes, size, size,
+		                         SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_exec(reader, "PRAGMA query_only=ON", NULL, NULL, NULL);
+	sqlite3_close(box->sqlite);
+	box->sqlite = reader;
+	if (rc != SQLITE_OK)
+		return rc;
+	set_limits(reader);
+	sqlite3_set_authorizer(reader, authorize, box);
+	sqlite3_progress_handler(reader, STEPS_BETWEEN, count_steps, box);
+	return SQLITE_OK;
+}
+
+bool sandbox_seal(Sandbox *box, Error *err)
+{
+	assert(box->column == 0);
+	close_inserts(box);
+	box_run(box, "COMMIT");
+	if (box->rc == SQLITE_OK)
+		box->rc = shut(box);
+	return box->rc == SQLITE_OK || error_set(err, "the tables for rules in SQL cannot be made: %s", sqlite3_errstr(box->rc));
+}
+
+/* --- … and asked ------------------------------------------------------------------------- */
+
+static int line_of(const char *sql, int offset)
+{
+	int line = 1;
+
+	for (int i = 0; i < offset && sql[i]; i++)
+		line += sql[i] == '\n';
+	return offset < 0 ? 0 : line;
+}
+
+static bool box_refuses(const Sandbox *box, int rc, Error *err)
+{
+	const char *words = sqlite3_errmsg(box->sqlite);
+
+	switch (rc & 0xff) {
+	case SQLITE_INTERRUPT:
+		if (box->steps_in_all < 0)
+			return error_set(err, "the rules of this design take too long together");
+		return error_set(err, "it takes too long, more than %d million steps; narrow what it joins or how far it recurses",
+		                 SANDBOX_STEPS / 1000000);
+	case SQLITE_NOMEM:
+		return error_set(err, "it needs too much memory; narrow what it joins, sorts or puts together");
+	case SQLITE_TOOBIG:
+		return error_set(err, "it makes a text longer than %d bytes", SANDBOX_LONGEST);
+	}
+	if (strcmp(words, "not authorized") == 0)
+		return error_set(err, "only a SELECT over the documented tables is allowed");
+	return error_set(err, "%s", words);
+}
+
+/* Is there anything but space and comments behind the first statement? */
+static bool stands_alone(Sandbox *box, const char *tail)
+{
+	while (*tail) {
+		sqlite3_stmt *more = NULL;
+		const char *at = tail;
+		int rc = sqlite3_prepare_v2(box->sqlite, at, -1, &more, &tail);
+
+		sqlite3_finalize(more);
+		if (rc != SQLITE_OK || more)
+			return false;
+		if (tail == at)
+			break;
+	}
+	return true;
+}
+
+/* Where each wanted column stands in the answer, -1: it is missing. */
+static bool find_columns(sqlite3_stmt *select, const SandboxQuestion *question, int at[QUESTION_COLUMNS], Error *err)
+{
+	int given = sqlite3_column_count(select);
+	const char *stranger = NULL;
+
+	for (size_t i = 0; i < question->column_count; i++)
+		at[i] = -1;
+	for (int c = 0; c < given; c++) {
+		const char *name = sqlite3_column_name(select, c);
+		size_t i = 0;
+
+		while (i < question->column_count && sqlite3_stricmp(name ? name : "", question->columns[i]) != 0)
+			i++;
+		if (i == question->column_count || at[i] >= 0)
+			stranger = stranger || !name ? stranger : name;
+		else
+			at[i] = c;
+	}
+	for (size_t i = 0; i + question->optional < question->column_count; i++)
+		if (at[i] < 0)
+			return error_set(err, "it gives no column %s; name one so, as in SELECT id AS %s", question->columns[i],
+			                 question->columns[i]);
+	return !stranger || error_set(err, "it gives a column %.60s that means nothing here; leave it out", stranger);
+}
+
+static bool take_row(sqlite3_stmt *select, const SandboxQuestion *question, const int at[QUESTION_COLUMNS],
+                     size_t number, Error *err)
+{
+	const char *texts[QUESTION_COLUMNS] = {0};
+
+	for (size_t i = 0; i < question->column_count; i++) {
+		size_t length;
+
+		if (at[i] < 0 || sqlite3_column_type(select, at[i]) == SQLITE_NULL)
+			continue;
+		texts[i] = (const char *)sqlite3_column_text(select, at[i]);
+		length = (size_t)sqlite3_column_bytes(select, at[i]);
+		if (!texts[i] || strlen(texts[i]) != length || !utf8_clean(texts[i], length, true, NULL))
+			return error_set(err, "row %zu: %s is no plain text", number, question->columns[i]);
+	}
+	return question->row(question->context, number, texts, err);
+}
+
+static bool ask(Sandbox *box, sqlite3_stmt *select, const SandboxQuestion *question, Error *err)
+{
+	int at[QUESTION_COLUMNS];
+	size_t number = 0;
+	int rc;
+
+	if (!find_columns(select, question, at, err))
+		return false;
+	while ((rc = sqlite3_step(select)) == SQLITE_ROW) {
+		if (++number > SANDBOX_ROWS)
+			return error_set(err, "it gives more than %d rows; narrow it", SANDBOX_ROWS);
+		if (!take_row(select, question, at, number, err))
+			return false;
+	}
+	return rc == SQLITE_DONE || box_refuses(box, rc, err);
+}
+
+bool sandbox_ask(Sandbox *box, const SandboxQuestion *question, int *line, Error *err)
+{
+	sqlite3_int64 before = sqlite3_hard_heap_limit64(sqlite3_memory_used() + SANDBOX_HEAP);
+	sqlite3_stmt *select = NULL;
+	const char *tail = "";
+	bool ok = false;
+	int rc;
+
+	assert(question->column_count <= QUESTION_COLUMNS);
+	box->steps = SANDBOX_STEPS;
+	box->deadline = clock_ms(CLOCK_PROCESS_CPUTIME_ID) + SANDBOX_MS;
+	*line = 0;
+	rc = sqlite3_prepare_v2(box->sqlite, question->sql, -1, &select, &tail);
+	if (rc != SQLITE_OK) {
+		box_refuses(box, rc, err);
+		*line = line_of(question->sql, sqlite3_error_offset(box->sqlite));
+	} else if (!select) {
+		error_set(err, "there is no SELECT in it");
+	} else if (!sqlite3_stmt_readonly(select) || sqlite3_stmt_isexplain(select)) {
+		error_set(err, "only a SELECT over the documented tables is allowed");
+	} else if (!stands_alone(box, tail)) {
+		error_set(err, "more than one statement; write one SELECT a file");
+		*line = line_of(question->sql, (int)(tail - question->sql));
+	} else {
+		ok = ask(box, select, question, err);
+	}
+	sqlite3_finalize(select);
+	sqlite3_hard_heap_limit64(before);
+	return ok;
 }

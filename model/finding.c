@@ -109,6 +109,49 @@ const char *rule_setting(const Graph *graph, const char *prefix, const char *rul
 	return element_get(design_at(graph->design, CLASS_DESIGN, 0), key);
 }
 
+/* False: the design has turned the rule off. */
+static bool settle_severity(Findings *findings, const Graph *graph)
+{
+	const char *set = rule_setting(graph, "severity", findings->rule->id, NULL);
+
+	if (!severity_from_name(findings->rule->severity, &findings->severity))
+		findings->severity = SEVERITY_WARNING;
+	findings->remapped = set && severity_from_name(set, &findings->severity);
+	return !set || strcmp(set, "off");
+}
+
+bool finding_begin(Findings *findings, const Graph *graph, const RuleText *rule)
+{
+	RuleRun *run;
+
+	findings->rule = rule;
+	MEM_GROW(findings->runs, findings->run_cap, findings->run_count + 1);
+	run = &findings->runs[findings->run_count++];
+	*run = (RuleRun){rule, settle_severity(findings, graph) ? RULE_RAN : RULE_OFF};
+	findings->ran += run->outcome == RULE_RAN;
+	findings->skipped += run->outcome == RULE_OFF;
+	return run->outcome == RULE_RAN;
+}
+
+void finding_fail(Findings *findings, const Graph *graph, const char *file, int line, const char *fault)
+{
+	Finding *finding;
+
+	while (findings->count && findings->items[findings->count - 1].rule == findings->rule)
+		findings->count--;
+	findings->runs[findings->run_count - 1].outcome = RULE_FAILED;
+	findings->ran--;
+	findings->failed++;
+	add(findings, SEVERITY_ERROR, design_at(graph->design, CLASS_DESIGN, 0),
+	    arena_copy_n(&findings->arena, fault, strlen(fault)));
+	finding = &findings->items[findings->count - 1];
+	finding->file = arena_copy_n(&findings->arena, file, strlen(file));
+	finding->line = line;
+	finding->remedy = "Mend the rule; `troika schema --sql` says what it can ask.";
+}
+
+/* ---- parameters ---------------------------------------------------------------- */
+
 const char *finding_param_text(const Findings *findings, const Graph *graph, const char *name)
 {
 	const RuleText *rule = findings->rule;

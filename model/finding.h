@@ -25,6 +25,8 @@ typedef struct Finding {
 	const char *message;    /* one sentence with the offending values */
 	const char *remedy;     /* what to do here; NULL: the rule's */
 	const Element *waiver;  /* NULL: not waived */
+	const char *file;       /* of the rule itself, which is broken there; NULL: the place is the element's */
+	int line;               /* there; 0: the file as a whole */
 } Finding;
 
 typedef struct Undecided {
@@ -34,21 +36,36 @@ typedef struct Undecided {
 } Undecided;
 
 typedef struct Study Study;     /* walks and prices that rules share; see finding_walk() */
+typedef struct Findings Findings;
 
-typedef struct Findings {
+/* Rules that are not compiled in: they run after ours and before the waivers. */
+typedef struct MoreRules {
+	void (*run)(const struct MoreRules *more, const Graph *graph, Findings *findings);
+} MoreRules;
+
+typedef enum RuleOutcome { RULE_RAN, RULE_OFF, RULE_FAILED } RuleOutcome;
+
+typedef struct RuleRun {
+	const RuleText *rule;
+	RuleOutcome outcome;    /* off: the design says so; failed: it is a rule of the team that is wrong */
+} RuleRun;
+
+struct Findings {
 	Finding *items;         size_t count, cap;      /* sorted: severity, rule, element */
 	Undecided *undecided;   size_t undecided_count, undecided_cap;  /* sorted: rule, element */
-	size_t ran, skipped;    /* rules */
+	RuleRun *runs;          size_t run_count, run_cap;      /* every rule, in the order they ran */
+	size_t ran, skipped, failed;    /* of them */
 	size_t by_severity[SEVERITY_COUNT];             /* not waived */
 	size_t waived;
 	char today[11];         /* YYYY-MM-DD, for waivers; "": the day it is (SOURCE_DATE_EPOCH, UTC) */
+	const MoreRules *more;  /* to be set before judging; NULL: none */
 	const Catalog *catalog; /* while judging */
 	const RuleText *rule;   /* the rule that is speaking now */
 	Severity severity;      /* with which it speaks */
 	bool remapped;          /* the design has set that severity */
 	Study *study;           /* while judging */
 	Arena arena;            /* all texts above */
-} Findings;
+};
 
 typedef struct Rule {
 	const char *id;         /* must be in the catalogue */
@@ -61,14 +78,21 @@ typedef struct Rule {
 extern const Rule *const rule_table[];                  /* NULL-ended, by id */
 const Rule *rule_find(const char *id);                  /* NULL: no check of ours */
 
-/* Runs every rule over GRAPH, which must outlive FINDINGS ({0} or cleared before; `today` may be
- * set). */
+/* Runs every rule over GRAPH, which must outlive FINDINGS ({0} or cleared before; `today`
+ * and `more` may be set). */
 void findings_judge(Findings *findings, const Graph *graph);
 void findings_clear(Findings *findings);
 /* What would mend FINDING as an edit with a label; false: there is no quick fix. */
 bool finding_fix(const Graph *graph, const Finding *finding, Edit *edit);
 /* The remedy of FINDING, or of its rule. */
 const char *finding_remedy(const Finding *finding);
+
+/* For rules that are not compiled in: RULE, which must outlive FINDINGS, speaks now. False: the design has turned
+ * it off. */
+bool finding_begin(Findings *findings, const Graph *graph, const RuleText *rule);
+/* The rule that speaks cannot go on: what it said is forgotten, and FAULT at FILE and LINE of the rule is the
+ * error instead. */
+void finding_fail(Findings *findings, const Graph *graph, const char *file, int line, const char *fault);
 
 /* For checks: say what is wrong with ELEMENT, or that an input is missing. */
 void finding_add(Findings *findings, const Element *element, const char *format, ...)

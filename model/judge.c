@@ -106,29 +106,13 @@ static void set_today(char today[11])
 		memcpy(today, "9999-12-31", 11);
 }
 
-/* False: the design has turned the rule off. */
-static bool settle_severity(Findings *findings, const Graph *graph)
-{
-	const char *set = rule_setting(graph, "severity", findings->rule->id, NULL);
-
-	if (!severity_from_name(findings->rule->severity, &findings->severity))
-		findings->severity = SEVERITY_WARNING;
-	findings->remapped = set && severity_from_name(set, &findings->severity);
-	return !set || strcmp(set, "off");
-}
-
 static void run_rules(Findings *findings, const Graph *graph, bool late)
 {
 	for (const Rule *const *rule = rule_table; *rule; rule++) {
-		if ((*rule)->late != late)
-			continue;
-		findings->rule = catalog_rule(graph->catalog, (*rule)->id);
-		if (!findings->rule || !settle_severity(findings, graph)) {
-			findings->skipped++;
-			continue;
-		}
-		(*rule)->check(graph, findings);
-		findings->ran++;
+		const RuleText *words = (*rule)->late == late ? catalog_rule(graph->catalog, (*rule)->id) : NULL;
+
+		if (words && finding_begin(findings, graph, words))
+			(*rule)->check(graph, findings);
 	}
 	findings->rule = NULL;
 }
@@ -156,15 +140,18 @@ static void study_clear(Study *study)
 
 void findings_judge(Findings *findings, const Graph *graph)
 {
+	const MoreRules *more = findings->more;
 	Study study = {0};
 	char today[11];
 
 	memcpy(today, findings->today, sizeof today);
-	*findings = (Findings){.catalog = graph->catalog, .study = &study};
+	*findings = (Findings){.catalog = graph->catalog, .study = &study, .more = more};
 	memcpy(findings->today, today, sizeof today);
 	if (!*findings->today)
 		set_today(findings->today);
 	run_rules(findings, graph, false);
+	if (more)
+		more->run(more, graph, findings);
 	sort(findings, compare_subjects);
 	waivers_apply(findings, graph);
 	run_rules(findings, graph, true);
@@ -185,6 +172,7 @@ void findings_clear(Findings *findings)
 		return;
 	free(findings->items);
 	free(findings->undecided);
+	free(findings->runs);
 	arena_clear(&findings->arena);
 	*findings = (Findings){0};
 }

@@ -2,7 +2,7 @@
  * while an assumption holds.
  *
  * Findings come sorted by rule, so that a waiver of one rule looks at those
- * of that rule only. Findings about waivers cannot be waived. */
+ * of that rule only. Findings about waivers, and that a rule is broken, cannot be waived. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,7 +82,7 @@ static bool waiver_covers(const Waiver *waiver, const Finding *finding)
 {
 	return text_glob(waiver->rule, finding->rule->id) &&
 	       text_glob(waiver->at, finding->element->id) &&
-	       !text_starts(finding->rule->id, "waiver/");
+	       !finding->file && !text_starts(finding->rule->id, "waiver/");
 }
 
 /* The first finding whose rule is not before RULE. */

@@ -42,7 +42,7 @@ void report_csv(const Report *report, Text *out)
 	for (size_t d = 0; d < report->count; d++)
 		for (size_t i = 0; i < report->designs[d].findings->count; i++) {
 			const Finding *finding = &report->designs[d].findings->items[i];
-			ReportPlace place = report_place(&report->designs[d], finding->element);
+			ReportPlace place = report_place(&report->designs[d], finding);
 			Text line = {0}, column = {0};
 
 			text_addf(&line, "%d", place.line);
@@ -65,7 +65,7 @@ void report_github(const Report *report, Text *out)
 	for (size_t d = 0; d < report->count; d++)
 		for (size_t i = 0; i < report->designs[d].findings->count; i++) {
 			const Finding *finding = &report->designs[d].findings->items[i];
-			ReportPlace place = report_place(&report->designs[d], finding->element);
+			ReportPlace place = report_place(&report->designs[d], finding);
 			Text words = {0};
 
 			if (finding->waiver)
@@ -103,7 +103,10 @@ static void add_design(const ReportDesign *design, Text *out)
 	add_count(out, findings->by_severity[SEVERITY_WARNING], "warning", "warnings");
 	text_addf(out, ", %zu advice, %zu waived; ", findings->by_severity[SEVERITY_ADVICE], findings->waived);
 	add_count(out, findings->ran, "rule", "rules");
-	text_addf(out, " ran, %zu skipped, %zu undecided.\n", findings->skipped, findings->undecided_count);
+	text_addf(out, " ran, %zu skipped, ", findings->skipped);
+	if (findings->failed)
+		text_addf(out, "%zu failed, ", findings->failed);
+	text_addf(out, "%zu undecided.\n", findings->undecided_count);
 	if (findings->count > findings->waived)
 		text_add(out, "\n| Severity | Rule | Element | Line | Finding | Remedy |\n|---|---|---|---:|---|---|\n");
 	for (size_t i = 0; i < findings->count; i++) {
@@ -115,7 +118,7 @@ static void add_design(const ReportDesign *design, Text *out)
 		escape_markdown(out, finding->rule->id);
 		text_add(out, " | ");
 		escape_markdown(out, finding->element->id);
-		text_addf(out, " | %d | ", report_place(design, finding->element).line);
+		text_addf(out, " | %d | ", report_place(design, finding).line);
 		escape_markdown(out, finding->message);
 		text_add(out, " | ");
 		escape_markdown(out, finding_remedy(finding));

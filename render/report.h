@@ -30,12 +30,13 @@ const Reporter *reporter_find(const char *name);        /* NULL: none */
 /* Does a finding that is not waived reach the gate? */
 bool report_fails(const Report *report);
 
-/* The file and place of a finding's element: an included file, else the main one; line 0 becomes 1. */
+/* Where FINDING is: at its element, in an included file or the main one; a rule of the team that is wrong, in its own.
+ * Line 0 becomes 1. */
 typedef struct ReportPlace {
 	const char *file;
 	int line, column;
 } ReportPlace;
-ReportPlace report_place(const ReportDesign *design, const Element *element);
+ReportPlace report_place(const ReportDesign *design, const Finding *finding);
 
 /* Adds the message of FINDING as a sentence, and its remedy as another. */
 void report_add_sentences(const Finding *finding, Text *out);

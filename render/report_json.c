@@ -5,7 +5,7 @@
 
 static void add_finding(Json *json, const ReportDesign *design, const Finding *finding)
 {
-	ReportPlace place = report_place(design, finding->element);
+	ReportPlace place = report_place(design, finding);
 
 	json_open(json, '{');
 	json_put_text(json, "key", finding->key);
@@ -52,6 +52,7 @@ void report_add_design(Json *json, const ReportDesign *design)
 	json_open_line(json, '{');
 	json_put_number(json, "ran", (int64_t)findings->ran);
 	json_put_number(json, "skipped", (int64_t)findings->skipped);
+	json_put_number(json, "failed", (int64_t)findings->failed);
 	json_close(json);
 	json_key(json, "undecided");
 	json_open(json, '[');

@@ -15,13 +15,13 @@ static bool fails(const Report *report, const Finding *finding)
 }
 
 /* Has RULE a finding or something undecided in FINDINGS? */
-static bool has_spoken(const Findings *findings, const char *rule)
+static bool has_spoken(const Findings *findings, const RuleText *rule)
 {
 	for (size_t i = 0; i < findings->count; i++)
-		if (strcmp(findings->items[i].rule->id, rule) == 0)
+		if (findings->items[i].rule == rule)
 			return true;
 	for (size_t i = 0; i < findings->undecided_count; i++)
-		if (strcmp(findings->undecided[i].rule->id, rule) == 0)
+		if (findings->undecided[i].rule == rule)
 			return true;
 	return false;
 }
@@ -37,7 +37,7 @@ static void open_case(Text *out, const char *rule, const char *name)
 
 static void add_finding(const Report *report, const ReportDesign *design, const Finding *finding, Text *out)
 {
-	ReportPlace place = report_place(design, finding->element);
+	ReportPlace place = report_place(design, finding);
 	Text words = {0};
 
 	open_case(out, finding->rule->id, finding->key);
@@ -71,6 +71,14 @@ static void add_undecided(const Undecided *undecided, Text *out)
 	text_clear(&name);
 }
 
+/* A rule that has nothing to say, or may not. */
+static void add_silent(const RuleRun *run, Text *out)
+{
+	open_case(out, run->rule->id, run->rule->id);
+	text_add(out, run->outcome == RULE_OFF
+	              ? ">\n      <skipped message=\"turned off by the design\"/>\n    </testcase>\n" : "/>\n");
+}
+
 static Count count_design(const Report *report, const Findings *findings)
 {
 	Count count = {.skipped = findings->undecided_count};
@@ -78,8 +86,10 @@ static Count count_design(const Report *report, const Findings *findings)
 	count.tests = findings->count + findings->undecided_count;
 	for (size_t i = 0; i < findings->count; i++)
 		count.failures += fails(report, &findings->items[i]);
-	for (size_t i = 0; rule_table[i]; i++)
-		count.tests += !has_spoken(findings, rule_table[i]->id);
+	for (size_t i = 0; i < findings->run_count; i++) {
+		count.tests += !has_spoken(findings, findings->runs[i].rule);
+		count.skipped += findings->runs[i].outcome == RULE_OFF;
+	}
 	return count;
 }
 
@@ -102,11 +112,9 @@ static void add_suite(const Report *report, const ReportDesign *design, Text *ou
 		add_finding(report, design, &findings->items[i], out);
 	for (size_t i = 0; i < findings->undecided_count; i++)
 		add_undecided(&findings->undecided[i], out);
-	for (size_t i = 0; rule_table[i]; i++)
-		if (!has_spoken(findings, rule_table[i]->id)) {
-			open_case(out, rule_table[i]->id, rule_table[i]->id);
-			text_add(out, "/>\n");
-		}
+	for (size_t i = 0; i < findings->run_count; i++)
+		if (!has_spoken(findings, findings->runs[i].rule))
+			add_silent(&findings->runs[i], out);
 	text_add(out, "  </testsuite>\n");
 }
 

@@ -12,8 +12,12 @@ bool report_fails(const Report *report)
 	return false;
 }
 
-ReportPlace report_place(const ReportDesign *design, const Element *element)
+ReportPlace report_place(const ReportDesign *design, const Finding *finding)
 {
+	const Element *element = finding->element;
+
+	if (finding->file)
+		return (ReportPlace){finding->file, finding->line > 0 ? finding->line : 1, 1};
 	return (ReportPlace){element->file ? element->file : design->file,
 	                     element->line > 0 ? element->line : 1, element->column > 0 ? element->column : 1};
 }

@@ -108,9 +108,10 @@ static void add_uri(Json *json, const char *path)
 	text_clear(&uri);
 }
 
-static void add_location(Json *json, const ReportDesign *design, const Element *element)
+static void add_location(Json *json, const ReportDesign *design, const Finding *finding)
 {
-	ReportPlace place = report_place(design, element);
+	ReportPlace place = report_place(design, finding);
+	const Element *element = finding->element;
 
 	json_key(json, "locations");
 	json_open(json, '[');
@@ -162,7 +163,7 @@ static void add_result(Json *json, const RuleSet *rules, const ReportDesign *des
 	json_put_number(json, "ruleIndex", (int64_t)rule_index(rules, finding->rule));
 	json_put_text(json, "level", level_of(severity_name(finding->severity)));
 	put_message(json, "message", message.s);
-	add_location(json, design, finding->element);
+	add_location(json, design, finding);
 	json_key(json, "partialFingerprints");
 	json_open_line(json, '{');
 	json_put_text(json, "findingKey/v1", finding->key);
@@ -206,6 +207,7 @@ static void add_figures(Json *json, const Report *report)
 		json_put_text(json, "file", report->designs[i].file);
 		json_put_number(json, "rulesRan", (int64_t)findings->ran);
 		json_put_number(json, "rulesSkipped", (int64_t)findings->skipped);
+		json_put_number(json, "rulesFailed", (int64_t)findings->failed);
 		json_put_number(json, "undecided", (int64_t)findings->undecided_count);
 		json_close(json);
 	}

@@ -59,8 +59,16 @@ static void add_excerpt(const Cli *cli, Text *out, const Lines *lines, const Ele
 	text_clear(&cut);
 }
 
-static void add_place(Text *out, const CliDesign *design, const Element *element)
+static void add_place(Text *out, const CliDesign *design, const Finding *finding)
 {
+	const Element *element = finding->element;
+
+	if (finding->file) {
+		utf8_add_safe(out, finding->file);
+		if (finding->line > 0)
+			text_addf(out, ":%d", finding->line);
+		return;
+	}
 	utf8_add_safe(out, element->file ? element->file : design->source.path);
 	if (element->line > 0)
 		text_addf(out, ":%d:%d", element->line, element->column);
@@ -82,7 +90,7 @@ static void add_element(Text *out, const Element *element)
 static void add_finding(const Cli *cli, const CliDesign *design, const Lines *lines, const Finding *finding, Text *out)
 {
 	text_add(out, "  ");
-	add_place(out, design, finding->element);
+	add_place(out, design, finding);
 	add_element(out, finding->element);
 	text_add_char(out, '\n');
 	add_excerpt(cli, out, lines, finding->element);
@@ -196,8 +204,10 @@ static void add_counts(const Cli *cli, const CliDesign *design, Text *out)
 	}
 	if (findings->waived)
 		text_addf(out, ", %zu waived", findings->waived);
-	text_addf(out, "; %zu rules ran, %zu skipped, %zu undecided\n", findings->ran, findings->skipped,
-	          findings->undecided_count);
+	text_addf(out, "; %zu rules ran, %zu skipped, ", findings->ran, findings->skipped);
+	if (findings->failed)
+		text_addf(out, "%zu failed, ", findings->failed);
+	text_addf(out, "%zu undecided\n", findings->undecided_count);
 }
 
 void check_add_text(const Cli *cli, const CliDesign *design, bool verbose, Text *out)

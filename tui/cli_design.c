@@ -45,6 +45,20 @@ bool cli_design_open(const Cli *cli, CliDesign *design, const char *path)
 	return true;
 }
 
+bool cli_design_judge(const Cli *cli, CliDesign *design, const char *rules)
+{
+	Error err = {0};
+
+	if (!team_rules_add_named(&design->team, &design->design, design->source.path, &err) ||
+	    (rules && !team_rules_add(&design->team, rules, &err))) {
+		cli_fail(cli, STATUS_USAGE, &err);
+		return false;
+	}
+	design->findings.more = design->team.count ? &design->team.more : NULL;
+	findings_judge(&design->findings, &design->graph);
+	return true;
+}
+
 const Catalog *cli_catalog_open(const Cli *cli, Catalog *own)
 {
 	const char *path = cli_value(cli, "design");
@@ -68,6 +82,7 @@ const Catalog *cli_catalog_open(const Cli *cli, Catalog *own)
 void cli_design_clear(CliDesign *design)
 {
 	findings_clear(&design->findings);
+	team_rules_clear(&design->team);
 	cost_clear(&design->cost);
 	graph_clear(&design->graph);
 	if (design->open)

@@ -5,6 +5,7 @@
 #include "model/cost.h"
 #include "model/design_file.h"
 #include "model/finding.h"
+#include "model/team_rules.h"
 #include "tui/cli.h"
 
 typedef struct CliDesign {      /* {0} is valid and empty */
@@ -14,12 +15,16 @@ typedef struct CliDesign {      /* {0} is valid and empty */
 	DesignSource source;
 	Graph graph;
 	Findings findings;      /* when judged */
+	TeamRules team;         /* when judged: rules in SQL, of the design and of --rules */
 	CostSheet cost;         /* when priced */
 	bool open;
 } CliDesign;
 
 /* Reads PATH and builds its graph. False: what is wrong was said on standard error. */
 bool cli_design_open(const Cli *cli, CliDesign *design, const char *path);
+/* Judges it by all rules, with those in SQL that it names and those of the folder RULES (NULL: none). False: rules
+ * cannot be found, which was said. */
+bool cli_design_judge(const Cli *cli, CliDesign *design, const char *rules);
 void cli_design_clear(CliDesign *design);
 
 /* The catalogue with what the user's files add, and the design of the option --design: the built-in one or

@@ -39,12 +39,12 @@ static int run(Cli *cli)
 	for (int i = 0; i < cli->argc; i++) {
 		CliDesign *design = &designs[report.count];
 
-		if (!cli_design_open(cli, design, cli->argv[i])) {
+		if (!cli_design_open(cli, design, cli->argv[i]) ||
+		    !cli_design_judge(cli, design, cli_value(cli, "rules"))) {
 			cli_design_clear(design);
 			all_read = false;
 			continue;
 		}
-		findings_judge(&design->findings, &design->graph);
 		reported[report.count++] = (ReportDesign){design->source.path, &design->design, &design->findings};
 	}
 	if (cli_choice(cli, "format", "text")) {
@@ -64,6 +64,7 @@ static int run(Cli *cli)
 static const CliOption options[] = {
 	{"format", 0, "FORMAT", "text|json|sarif|junit|csv|markdown|github", "how to write the findings"},
 	{"fail-on", 0, "SEVERITY", "error|warning|advice|never", "exit with 1 from this severity on"},
+	{"rules", 0, "DIR", NULL, "also judge by the team's rules in SQL in this folder"},
 	{0},
 };
 

@@ -21,7 +21,7 @@ static void add_finding(Cli *cli, const char *key)
 	if (!path || !strchr(key, '@'))
 		return;
 	if (cli_design_open(cli, &design, path))
-		findings_judge(&design.findings, &design.graph);
+		cli_design_judge(cli, &design, NULL);
 	for (size_t i = 0; i < design.findings.count; i++) {
 		const Finding *finding = &design.findings.items[i];
 
