@@ -47,15 +47,15 @@ typedef struct Verb {
 	int (*run)(Cli *cli);   /* returns an ExitStatus */
 } Verb;
 
-extern const Verb *const verb_table[];          /* NULL-ended, in the order of the help */
 extern const CliOption cli_common_options[];    /* those of every verb */
-const Verb *verb_find(const char *name);        /* NULL: none */
-const Verb *verb_nearest(const char *name);     /* NULL: none is near */
-extern const Verb verb_edit;                    /* what runs when no verb is named */
+const Verb *verb_find(const Verb *const *table, const char *name);      /* NULL: none */
+const Verb *verb_nearest(const Verb *const *table, const char *name);   /* NULL: none is near */
 
 enum { CLI_OPTIONS_MAX = 24 };
 
 struct Cli {
+	const Verb *const *verbs;       /* the table, NULL-ended */
+	const Verb *editor;     /* what runs when no verb is named */
 	const Verb *verb;
 	const CliOption *options[CLI_OPTIONS_MAX];      /* of the verb, then the common ones */
 	const char *values[CLI_OPTIONS_MAX];            /* NULL: not given; a flag has "" */
@@ -68,8 +68,8 @@ struct Cli {
 	Text out;               /* for standard output, written once at the end */
 };
 
-/* The whole program: parses ARGV, runs a verb, writes its output. Returns the exit status. */
-int cli_main(int argc, char **argv);
+/* Reads the options of the verb out of ARGV (whose first word is skipped). STATUS_CLEAN, or what is wrong was said. */
+int cli_parse(Cli *cli, int argc, char **argv);
 
 /* The value of the option NAME, which the verb must have; NULL: not given. */
 const char *cli_value(const Cli *cli, const char *name);
@@ -93,7 +93,9 @@ void cli_diagnostics(const Diagnostics *list);
  * a broken pipe is success. */
 int cli_write(const Cli *cli, const char *path, const Text *bytes);
 
-/* Writes what is gathered in `out` to standard error instead. */
+/* Writes what is gathered in `out`, through the pager when it shall; the worse of STATUS and how that went. */
+int cli_finish(Cli *cli, int status);
+/* Writes it to standard error instead. */
 void cli_write_error(Cli *cli);
 
 typedef enum Paint { PAINT_PLAIN, PAINT_BOLD, PAINT_DIM, PAINT_RED, PAINT_YELLOW, PAINT_BLUE, PAINT_GREEN } Paint;
@@ -102,7 +104,7 @@ typedef enum Paint { PAINT_PLAIN, PAINT_BOLD, PAINT_DIM, PAINT_RED, PAINT_YELLOW
 void cli_paint(const Cli *cli, Text *out, Paint paint, const char *s);
 
 /* The help of VERB (NULL: of the program), wrapped at 80 columns. */
-void cli_add_help(const Verb *verb, Text *out);
-void cli_add_short_help(Text *out);
+void cli_add_help(const Cli *cli, const Verb *verb, Text *out);
+void cli_add_short_help(const Cli *cli, Text *out);
 
 #endif

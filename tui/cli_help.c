@@ -9,25 +9,25 @@
 
 enum { VERB_COLUMN = 14, OPTION_COLUMN = 26 };
 
-const Verb *verb_find(const char *name)
+const Verb *verb_find(const Verb *const *table, const char *name)
 {
-	for (size_t i = 0; verb_table[i]; i++)
-		if (strcmp(verb_table[i]->name, name) == 0)
-			return verb_table[i];
+	for (size_t i = 0; table[i]; i++)
+		if (strcmp(table[i]->name, name) == 0)
+			return table[i];
 	return NULL;
 }
 
-const Verb *verb_nearest(const char *name)
+const Verb *verb_nearest(const Verb *const *table, const char *name)
 {
 	const Verb *best = NULL;
 	unsigned limit = 3;
 
-	for (size_t i = 0; verb_table[i]; i++) {
-		unsigned distance = text_distance(name, verb_table[i]->name, limit);
+	for (size_t i = 0; table[i]; i++) {
+		unsigned distance = text_distance(name, table[i]->name, limit);
 
 		if (distance < limit && distance < strlen(name)) {
 			limit = distance;
-			best = verb_table[i];
+			best = table[i];
 		}
 	}
 	return best;
@@ -93,25 +93,25 @@ static void add_statuses(Text *out)
 	         "  3  an internal fault, output that could not be written, or a helper that failed\n");
 }
 
-static void add_program_help(Text *out)
+static void add_program_help(const Cli *cli, Text *out)
 {
 	text_add(out, "troika - design hybrid architectures across Salesforce, Heroku and AWS\n\n"
 	              "Usage: troika [OPTION…] [DESIGN]           the full-screen editor\n"
 	              "       troika VERB [OPTION…] [ARGUMENT…]\n\nVerbs:\n");
-	for (size_t i = 0; verb_table[i]; i++)
-		wrap_add_entry(out, 2, verb_table[i]->name, VERB_COLUMN, verb_table[i]->sentence);
-	add_options(out, &verb_edit);
+	for (size_t i = 0; cli->verbs[i]; i++)
+		wrap_add_entry(out, 2, cli->verbs[i]->name, VERB_COLUMN, cli->verbs[i]->sentence);
+	add_options(out, cli->editor);
 	text_add(out, "\n");
-	wrap_add(out, verb_edit.details, 0, 0, WRAP_COLUMNS);
+	wrap_add(out, cli->editor->details, 0, 0, WRAP_COLUMNS);
 	add_statuses(out);
 	text_add(out, "\n'troika VERB --help' tells more about a verb, 'troika explain ID' about a rule, a\n"
 	              "pattern or a kind.\n");
 }
 
-void cli_add_help(const Verb *verb, Text *out)
+void cli_add_help(const Cli *cli, const Verb *verb, Text *out)
 {
 	if (!verb) {
-		add_program_help(out);
+		add_program_help(cli, out);
 	} else {
 		text_addf(out, "troika %s - %s\n\nUsage: troika %s [OPTION…]", verb->name, verb->sentence, verb->name);
 		text_addf(out, "%s%s\n", *verb->arguments ? " " : "", verb->arguments);
@@ -126,12 +126,12 @@ void cli_add_help(const Verb *verb, Text *out)
 	text_add(out, "Report faults at " PACKAGE_BUGREPORT "\n");
 }
 
-void cli_add_short_help(Text *out)
+void cli_add_short_help(const Cli *cli, Text *out)
 {
 	text_add(out, "Usage: troika [DESIGN]                     the full-screen editor, on a terminal\n"
 	              "       troika VERB [OPTION…] [ARGUMENT…]   ");
-	for (size_t i = 0; verb_table[i]; i++)
+	for (size_t i = 0; cli->verbs[i]; i++)
 		text_addf(out, "%s%s", i ? i % 7 ? ", " : ",\n                                           " : "",
-		          verb_table[i]->name);
+		          cli->verbs[i]->name);
 	text_add(out, "\nTry 'troika --help'.\n");
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "model/catalog.h"
-#include "tui/cli.h"
+#include "tui/verbs.h"
 
 typedef void (*EachOption)(Text *out, const Verb *verb, const CliOption *option);
 

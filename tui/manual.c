@@ -7,8 +7,8 @@
 
 #include "model/wrap.h"
 #include "render/export.h"
-#include "tui/cli.h"
 #include "tui/settings.h"
+#include "tui/verbs.h"
 
 /* Of the last change that users notice; a date of the build would make each build differ. */
 #define MANUAL_DATE "2026-11-22"

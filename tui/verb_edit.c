@@ -187,7 +187,7 @@ static int run(Cli *cli)
 		return cli_usage(cli, "there is no theme '%s'; there are default, dark, light, high and mono", theme);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		if (!cli->argc) {
-			cli_add_short_help(&cli->out);
+			cli_add_short_help(cli, &cli->out);
 			cli_write_error(cli);
 			return STATUS_USAGE;
 		}

@@ -3,15 +3,15 @@
 
 static int run(Cli *cli)
 {
-	const Verb *verb = cli->argc ? verb_find(cli->argv[0]) : NULL;
-	const Verb *near = cli->argc && !verb ? verb_nearest(cli->argv[0]) : NULL;
+	const Verb *verb = cli->argc ? verb_find(cli->verbs, cli->argv[0]) : NULL;
+	const Verb *near = cli->argc && !verb ? verb_nearest(cli->verbs, cli->argv[0]) : NULL;
 
 	if (near)
 		return cli_usage(cli, "there is no verb '%s'; did you mean '%s'?", cli->argv[0], near->name);
 	if (cli->argc && !verb)
 		return cli_usage(cli, "there is no verb '%s'", cli->argv[0]);
 	cli->paged = true;
-	cli_add_help(verb, &cli->out);
+	cli_add_help(cli, verb, &cli->out);
 	return STATUS_CLEAN;
 }
 

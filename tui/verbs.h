@@ -4,12 +4,15 @@
 
 #include "tui/cli.h"
 
+extern const Verb *const verb_table[];  /* NULL-ended, in the order of the help */
+
 extern const Verb verb_apply;
 extern const Verb verb_catalog;
 extern const Verb verb_check;
 extern const Verb verb_cost;
 extern const Verb verb_coupling;
 extern const Verb verb_describe;
+extern const Verb verb_edit;            /* the editor: what runs when no verb is named */
 extern const Verb verb_explain;
 extern const Verb verb_export;
 extern const Verb verb_forget;
