@@ -83,7 +83,7 @@ bool field_is_typed(const FieldSpec *spec)
 /* --- values ------------------------------------------------------------------------------ */
 
 /* What JSON takes without quotes. */
-static bool json_literal(const char *s)
+static bool is_json_literal(const char *s)
 {
 	size_t digits;
 
@@ -105,7 +105,7 @@ static bool json_literal(const char *s)
 
 static void print_text(Text *out, const PrintStyle *style, const char *s, bool flow, bool typed)
 {
-	YamlQuotes wish = style->json && !(typed && json_literal(s)) ? QUOTES_DOUBLE : QUOTES_NONE;
+	YamlQuotes wish = style->json && !(typed && is_json_literal(s)) ? QUOTES_DOUBLE : QUOTES_NONE;
 
 	yaml_add_text(out, s, wish, flow, typed);
 }

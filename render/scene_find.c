@@ -7,7 +7,7 @@
 
 /* --- what stands where ------------------------------------------------- */
 
-static bool rect_has(int x, int y, int w, int h, int at_x, int at_y)
+static bool covers(int x, int y, int w, int h, int at_x, int at_y)
 {
 	return at_x >= x && at_y >= y && at_x < x + w && at_y < y + h;
 }
@@ -23,7 +23,7 @@ static bool link_has(const SceneLink *link, int x, int y)
 		if (between(link->points[i - 1].x, link->points[i].x, x) &&
 		    between(link->points[i - 1].y, link->points[i].y, y))
 			return true;
-	return link->shown && rect_has(link->label_x, link->label_y, link->label_w, 1, x, y);
+	return link->shown && covers(link->label_x, link->label_y, link->label_w, 1, x, y);
 }
 
 const Element *scene_hit(const Scene *scene, int x, int y)
@@ -33,7 +33,7 @@ const Element *scene_hit(const Scene *scene, int x, int y)
 	for (size_t i = 0; i < scene->box_count; i++) {
 		const SceneBox *box = &scene->boxes[i];
 
-		if (rect_has(box->x, box->y, box->w, box->h, x, y))
+		if (covers(box->x, box->y, box->w, box->h, x, y))
 			return box->element;
 	}
 	for (size_t i = 0; i < scene->link_count; i++)
@@ -42,7 +42,7 @@ const Element *scene_hit(const Scene *scene, int x, int y)
 	for (size_t i = 0; i < scene->zone_count; i++) {
 		const SceneZone *zone = &scene->zones[i];
 
-		if (rect_has(zone->x, zone->y, zone->w, zone->h, x, y))
+		if (covers(zone->x, zone->y, zone->w, zone->h, x, y))
 			inner = zone;   /* inner zones come later */
 	}
 	return inner ? inner->element : NULL;

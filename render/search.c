@@ -103,7 +103,7 @@ static int estimate(const Run *run, int x, int y, int direction)
 
 /* --- the open set ------------------------------------------------------ */
 
-static bool rect_has(const PlanRect *rect, int x, int y)
+static bool covers(const PlanRect *rect, int x, int y)
 {
 	return x >= rect->x && y >= rect->y && x < rect->x + rect->w && y < rect->y + rect->h;
 }
@@ -115,7 +115,7 @@ static void put(Run *run, int x, int y, int direction, int layer, int cost, unsi
 	SearchNode *node;
 	int total, bucket;
 
-	if (!rect_has(&run->window, x, y))
+	if (!covers(&run->window, x, y))
 		return;
 	state = state_of(run, x, y, direction, layer);
 	if (search->cost[state] >= search->epoch &&
@@ -459,7 +459,7 @@ static void expand(Run *run, const SearchNode *node)
 			x += direction == RIGHT ? 1 : -1;
 		else
 			y += direction == DOWN ? 1 : -1;
-		cost += rect_has(&run->inside, x, y) ? 0 : COST_OUTSIDE;
+		cost += covers(&run->inside, x, y) ? 0 : COST_OUTSIDE;
 		put(run, x, y, direction, layer,
 		    node->cost + (cost < COST_STEP_MOST ? cost : COST_STEP_MOST), (unsigned)entered);
 	}

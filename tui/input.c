@@ -118,7 +118,7 @@ static Key press(Input *input, int button, int64_t now)
 }
 
 /* What the mouse did: CODE is xterm's button code, X and Y are counted from 1. */
-static Key mouse_key(Input *input, int code, int x, int y, bool up, int64_t now)
+static Key mouse_event(Input *input, int code, int x, int y, bool up, int64_t now)
 {
 	int button = (code & 3) + 1;
 	Key key = {0};
@@ -191,7 +191,7 @@ static Key sequence_key(Input *input, const Sequence *seq, int64_t now)
 	const int *p = seq->parameters;
 
 	if (seq->mark == '<' && (seq->final == 'M' || seq->final == 'm'))
-		return mouse_key(input, p[0], p[1], p[2], seq->final == 'm', now);
+		return mouse_event(input, p[0], p[1], p[2], seq->final == 'm', now);
 	if (seq->mark)
 		return (Key){0};
 	switch (seq->final) {
@@ -217,7 +217,7 @@ static size_t read_old_mouse(Input *input, const unsigned char *s, size_t length
 {
 	if (length < 6)
 		return 0;
-	*key = mouse_key(input, s[3] - 32, s[4] - 32, s[5] - 32, false, now);
+	*key = mouse_event(input, s[3] - 32, s[4] - 32, s[5] - 32, false, now);
 	return 6;
 }
 

@@ -27,7 +27,7 @@ static void add_sources(const App *app, Sheet *sheet, const char *const *ids)
 	}
 }
 
-static Sheet *explain_rule(const App *app, const RuleText *rule)
+static Sheet *sheet_of_rule(const App *app, const RuleText *rule)
 {
 	Sheet *sheet = sheet_new(rule->title, rule->severity);
 
@@ -65,7 +65,7 @@ static void add_picture(Sheet *sheet, const Pattern *p)
 	sheet_add(sheet, STYLE_LINK, "  └────────┘         └────────┘", "");
 }
 
-static Sheet *explain_pattern(const App *app, const Pattern *p)
+static Sheet *sheet_of_pattern(const App *app, const Pattern *p)
 {
 	Sheet *sheet = sheet_new(p->name, p->mode == MODE_SYNC ? "sync" : p->mode == MODE_ASYNC ? "async" : "network path");
 
@@ -86,7 +86,7 @@ static Sheet *explain_pattern(const App *app, const Pattern *p)
 	return sheet;
 }
 
-static Sheet *explain_kind(const App *app, const Kind *kind)
+static Sheet *sheet_of_kind(const App *app, const Kind *kind)
 {
 	Sheet *sheet = sheet_new(kind->name, kind->vendor);
 
@@ -119,11 +119,11 @@ void explain_open(App *app, const char *id)
 	const Kind *kind = catalog_kind(catalog, id);
 
 	if (rule)
-		sheet_open(app, explain_rule(app, rule), false);
+		sheet_open(app, sheet_of_rule(app, rule), false);
 	else if (pattern)
-		sheet_open(app, explain_pattern(app, pattern), false);
+		sheet_open(app, sheet_of_pattern(app, pattern), false);
 	else if (kind)
-		sheet_open(app, explain_kind(app, kind), false);
+		sheet_open(app, sheet_of_kind(app, kind), false);
 	else
 		app_warn(app, "the catalogue does not explain %s", id);
 }

@@ -120,7 +120,7 @@ static FieldAnswer insert(TextField *field, const char *text, size_t length)
 	return field->text.length == before ? FIELD_STAYED : FIELD_CHANGED;
 }
 
-static FieldAnswer move_to(TextField *field, size_t at)
+static FieldAnswer move_cursor(TextField *field, size_t at)
 {
 	if (field->cursor == at)
 		return FIELD_STAYED;
@@ -146,7 +146,7 @@ static FieldAnswer control_key(TextField *field, const Key *key)
 	case 'w':
 		return cut(field, word_start(field), field->cursor);
 	case 'e':
-		return move_to(field, field->text.length);
+		return move_cursor(field, field->text.length);
 	default:
 		return FIELD_NOT_MINE;
 	}
@@ -170,13 +170,13 @@ FieldAnswer field_key(TextField *field, const Key *key)
 	case CODE_DELETE:
 		return cut(field, at, at + cluster_at(field, at));
 	case CODE_LEFT:
-		return move_to(field, previous(field, at));
+		return move_cursor(field, previous(field, at));
 	case CODE_RIGHT:
-		return move_to(field, at + cluster_at(field, at));
+		return move_cursor(field, at + cluster_at(field, at));
 	case CODE_HOME:
-		return move_to(field, 0);
+		return move_cursor(field, 0);
 	case CODE_END:
-		return move_to(field, field->text.length);
+		return move_cursor(field, field->text.length);
 	default:
 		return FIELD_NOT_MINE;
 	}

@@ -55,7 +55,7 @@ static bool read_template(Cli *cli, const char *name, Text *out)
 	return done;
 }
 
-static int run_new(Cli *cli)
+static int new_design(Cli *cli)
 {
 	const char *from = cli_value(cli, "from"), *file = cli_value(cli, "output");
 	Text text = {0};
@@ -141,7 +141,7 @@ const Verb verb_new = {
 	"begin a design, blank or from a template",
 	"A file that is there already is never replaced.",
 	"troika new portal.yaml --from customer-portal\ta copy of a use case to change",
-	run_new,
+	new_design,
 };
 
 const Verb verb_templates = {
