@@ -231,10 +231,10 @@ static bool set_has(const Catalog *catalog, const uint64_t *set, const Kind *kin
 
 bool pattern_takes_from(const Catalog *catalog, const Pattern *pattern, const Kind *kind)
 {
-	return set_has(catalog, pattern->from_kinds, kind);
+	return pattern->from_kinds ? set_has(catalog, pattern->from_kinds, kind) : selectors_match(pattern->from, kind);
 }
 
 bool pattern_takes_to(const Catalog *catalog, const Pattern *pattern, const Kind *kind)
 {
-	return set_has(catalog, pattern->to_kinds, kind);
+	return pattern->to_kinds ? set_has(catalog, pattern->to_kinds, kind) : selectors_match(pattern->to, kind);
 }

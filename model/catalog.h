@@ -144,7 +144,7 @@ typedef struct Pattern {
 	const char *label;      /* short, for a diagram: "Heroku Connect" */
 	const char *const *from;        /* NULL-ended selectors: kind id, `vendor.*`, `capability:x`, `*` */
 	const char *const *to;
-	const uint64_t *from_kinds;     /* the selectors resolved: a bit for each kind, by its index */
+	const uint64_t *from_kinds;     /* the selectors resolved: a bit for each kind, by its index; NULL: not yet */
 	const uint64_t *to_kinds;
 	const char *const *requires;    /* NULL-ended prerequisites, all must hold:
 	                                 * "from in K|K", "to in K|K": that end stands in (or is) one of the kinds;
@@ -177,8 +177,8 @@ typedef struct Pattern {
 	const FieldSpec *fields;        /* those the pattern adds to links, as `writable` */
 	size_t field_count;
 	const char *expands;    /* "" or a script of the edit language that draws what this stands for, with
-	                         * {from} {to} {id} {to.on} and {bus} (a free id) to fill in; a link never keeps
-	                         * such a pattern, it is expanded when it is chosen */
+	                         * {from} {to} {id} {to.on} and {bus} (a free id) to fill in; the `link` line
+	                         * of such a pattern is expanded, a link never keeps it */
 	const char *const *sources;
 } Pattern;
 
@@ -252,7 +252,7 @@ const char *kind_limit(const Kind *kind, const char *name);
 
 /* Does a selector list (from, to) take this kind? */
 bool selectors_match(const char *const *selectors, const Kind *kind);
-/* The same answered from the resolved sets; KIND must be one of CATALOG. */
+/* The same answered from the resolved sets, where there are any; KIND must be one of CATALOG. */
 bool pattern_takes_from(const Catalog *catalog, const Pattern *pattern, const Kind *kind);
 bool pattern_takes_to(const Catalog *catalog, const Pattern *pattern, const Kind *kind);
 

@@ -294,11 +294,13 @@ static bool do_remove(Script *script)
 
 /* --- scripts ----------------------------------------------------------------------- */
 
+static bool do_link(Script *script);
+
 static const struct {
 	const char *name;
 	bool (*run)(Script *script);
 } verbs[] = {
-	{"add", script_add}, {"link", script_link}, {"set", do_set}, {"unset", do_unset},
+	{"add", script_add}, {"link", do_link}, {"set", do_set}, {"unset", do_unset},
 	{"move", do_move}, {"rename", do_rename}, {"remove", do_remove},
 };
 
@@ -347,22 +349,52 @@ static bool run_line(Script *script, const char *line, size_t length)
 	return good;
 }
 
+static bool run_lines(Script *script, const char *text, bool counted)
+{
+	bool good = true;
+
+	while (good && *text) {
+		size_t length = strcspn(text, "\n");
+
+		script->line += counted;
+		good = run_line(script, text, length);
+		text += length + (text[length] == '\n');
+	}
+	return good;
+}
+
+/* What a pattern stands for is run in its place; what stands there is not expanded again. */
+static bool do_link(Script *script)
+{
+	const Pattern *pattern = script->expanded ? NULL : script_expanding(script);
+	Text lines = {0};
+	Words words = script->words;
+	bool good;
+
+	if (!pattern)
+		return script_link(script);
+	good = script_expand(script, pattern, &lines);
+	if (good) {
+		script->words = (Words){0};
+		script->expanded = true;
+		good = run_lines(script, text_str(&lines), false);
+		script->expanded = false;
+		script->words = words;
+	}
+	text_clear(&lines);
+	return good;
+}
+
 bool edit_parse(const char *text, const char *name, const Design *design, const Catalog *catalog,
                 Edit *out, Error *err)
 {
 	Error problem = {0};
 	Script script = {.name = name, .catalog = catalog, .out = out, .err = err ? err : &problem};
-	bool good = true;
+	bool good;
 
 	assert(out->count == 0);
 	view_init(&script.view, design);
-	while (good && *text) {
-		size_t length = strcspn(text, "\n");
-
-		script.line++;
-		good = run_line(&script, text, length);
-		text += length + (text[length] == '\n');
-	}
+	good = run_lines(&script, text, true);
 	view_clear(&script.view);
 	error_clear(&problem);
 	if (good)

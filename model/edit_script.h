@@ -12,6 +12,7 @@ typedef struct Script {
 	Edit *out;
 	Words words;            /* of the line that is read */
 	int line;
+	bool expanded;          /* the line comes from a pattern that stands for several hops */
 	Error *err;             /* never NULL */
 } Script;
 
@@ -53,5 +54,11 @@ bool script_check_was(const Script *script, const Word *was, const char *id, con
 /* The verbs of edit_add.c. */
 bool script_add(Script *script);
 bool script_link(Script *script);
+
+/* The pattern of a link line that is drawn as several hops (Pattern.expands); NULL: it is one link. A fully written
+ * line (with id=) is always one. */
+const Pattern *script_expanding(const Script *script);
+/* Adds the lines that the link line stands for. */
+bool script_expand(const Script *script, const Pattern *pattern, Text *out);
 
 #endif

@@ -133,11 +133,4 @@ GraphEnd graph_to(const GraphLink *link);
 /* The visible name of the end. */
 const char *graph_end_name(const Graph *graph, GraphEnd end);
 
-/* Does PATTERN take these ends, its prerequisites apart? */
-bool pattern_ends_fit(const Graph *graph, const Pattern *pattern, GraphEnd from, GraphEnd to);
-/* Whether PATTERN may link these; no: *WHY (may be NULL) gets the one reason and the smallest
- * change that would make it legal, for the caller to clear. */
-bool pattern_legal(const Graph *graph, const Pattern *pattern, GraphEnd from, GraphEnd to,
-                   Text *why);
-
 #endif

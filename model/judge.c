@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "model/date.h"
 #include "model/finding_private.h"
 
 const Rule *rule_find(const char *id)
@@ -95,17 +95,6 @@ static void name_findings(Findings *findings)
 
 /* ---- the judgement ---------------------------------------------------------------------- */
 
-/* The day it is, as SOURCE_DATE_EPOCH or the clock says. */
-static void set_today(char today[11])
-{
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
-	struct tm utc;
-
-	if (!gmtime_r(&now, &utc) || !strftime(today, 11, "%Y-%m-%d", &utc))
-		memcpy(today, "9999-12-31", 11);
-}
-
 static void run_rules(Findings *findings, const Graph *graph, bool late)
 {
 	for (const Rule *const *rule = rule_table; *rule; rule++) {
@@ -148,7 +137,7 @@ void findings_judge(Findings *findings, const Graph *graph)
 	*findings = (Findings){.catalog = graph->catalog, .study = &study, .more = more};
 	memcpy(findings->today, today, sizeof today);
 	if (!*findings->today)
-		set_today(findings->today);
+		date_today(findings->today);
 	run_rules(findings, graph, false);
 	if (more)
 		more->run(more, graph, findings);

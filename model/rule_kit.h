@@ -3,6 +3,7 @@
 #define TROIKA_MODEL_RULE_KIT_H
 
 #include "model/finding.h"
+#include "model/legal.h"
 #include "model/rules.h"
 
 enum { SKETCH = 3 };            /* a design of so few components is not asked what it leaves out */

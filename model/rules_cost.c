@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/date.h"
 #include "model/rule_kit.h"
 
 static const char *money(Text *text, const CostSheet *sheet, Decimal amount)
@@ -201,29 +202,15 @@ const Rule rule_cost_one_line_dominates = {"cost/one-line-dominates", check_domi
 
 /* ---- cost/old-price ------------------------------------------------------------------------ */
 
-/* The month before TODAY by so many, as "YYYY-MM-DD", to be compared as texts. */
-static void months_ago(const char *today, int months, char out[16])
-{
-	int year = 0, month = 0, total;
-
-	if (sscanf(today, "%4d-%2d", &year, &month) != 2 || months < 0 || months > 1200)
-		months = 0;
-	total = year * 12 + month - 1 - months;
-	if (total < 0)
-		total = 0;
-	snprintf(out, 16, "%04d-%02d-%s", total / 12 % 10000, total % 12 + 1,
-	         strlen(today) == 10 ? today + 8 : "01");
-}
-
 static void check_old_price(const Graph *graph, Findings *findings)
 {
 	const CostSheet *sheet = finding_cost(findings, graph);
 	int months = (int)(finding_param(findings, graph, "months") / DECIMAL_ONE);
 	const Price *before = NULL, *oldest = NULL;
 	NameList names = {.limit = 3};
-	char limit[16];
+	char limit[DATE_SIZE];
 
-	months_ago(findings->today, months, limit);
+	date_months_before(findings->today, months, limit);
 	for (size_t i = 0; i < sheet->count; i++) {
 		const Price *price = sheet->lines[i].price;
 

@@ -435,24 +435,18 @@ static void check_straight(const Graph *graph, Findings *findings)
 	}
 }
 
-/* Puts a bus between: the event relay leads to it, a rule on it to the function. */
+/* The documented way takes several hops; its pattern knows them. */
 static bool fix_straight(const Graph *graph, const Finding *finding, Edit *edit)
 {
 	const GraphLink *link = &graph->links[finding->element->index];
-	const GraphComponent *to = &graph->components[link->to];
-	char *bus = edit_free_id(graph->design, "bus");
 	Text script = {0};
 	bool made;
 
-	text_addf(&script, "remove %s\nadd aws.eventbridge %s", finding->element->id, bus);
-	if (to->platform != NOWHERE)
-		text_addf(&script, " on=%s", graph->platforms[to->platform].element->id);
-	text_addf(&script, "\nlink %s %s via event-relay\nlink %s %s via eventbridge-rule\n",
-	          component_id(graph, link->from), bus, bus, to->element->id);
+	text_addf(&script, "remove %s\nlink %s %s via lambda-on-salesforce-events\n", finding->element->id,
+	          component_id(graph, link->from), component_id(graph, link->to));
 	made = edit_parse(text_str(&script), "fix", graph->design, graph->catalog, edit, NULL);
 	edit_set_label(edit, "relay %s over EventBridge", component_id(graph, link->from));
 	text_clear(&script);
-	free(bus);
 	return made;
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/legal.h"
+
 enum { WORDS_MOST = 64, WORD_SIZE = 128 };
 
 typedef struct Words {          /* the line cut at spaces; good enough to complete by */

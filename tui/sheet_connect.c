@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/edit_language.h"
+#include "model/legal.h"
 #include "model/utf8.h"
 #include "tui/paint.h"
 #include "tui/sheets.h"
@@ -107,55 +108,9 @@ static void connect_fill(App *app, Layer *layer)
 
 /* --- effects ----------------------------------------------------------------------------- */
 
-/* The value that {NAME} of a template stands for; the caller frees. NULL: it knows no such name. */
-static char *template_value(const App *app, const Layer *layer, const char *name)
+static void add_script(const Layer *layer, const Pattern *pattern, Text *out)
 {
-	const Graph *graph = &app->world.graph;
-	GraphEnd to = graph_end(graph, to_of(layer));
-	Text id = {0};
-	char *value;
-
-	if (strcmp(name, "from") == 0)
-		return mem_copy(from_of(layer));
-	if (strcmp(name, "to") == 0)
-		return mem_copy(to_of(layer));
-	if (strcmp(name, "to.on") == 0)
-		return mem_copy(to.platform == NOWHERE ? "" : graph->platforms[to.platform].element->id);
-	if (strcmp(name, "bus") == 0)
-		return edit_free_id(app_design(app), "bus");
-	if (strcmp(name, "id") != 0)
-		return NULL;
-	text_addf(&id, "%.28s-%.28s", from_of(layer), to_of(layer));
-	value = edit_free_id(app_design(app), text_str(&id));
-	text_clear(&id);
-	return value;
-}
-
-/* A pattern that stands for several hops is drawn as those. */
-static void add_expanded(const App *app, const Layer *layer, const char *template, Text *out)
-{
-	while (*template) {
-		const char *end = *template == '{' ? strchr(template, '}') : NULL;
-		char *name = end ? mem_copy_n(template + 1, (size_t)(end - template) - 1) : NULL;
-		char *value = name ? template_value(app, layer, name) : NULL;
-
-		if (value) {
-			text_add(out, value);
-			template = end + 1;
-		} else {
-			text_add_char(out, *template++);
-		}
-		free(name);
-		free(value);
-	}
-}
-
-static void add_script(const App *app, const Layer *layer, const Pattern *pattern, Text *out)
-{
-	if (*pattern->expands)
-		add_expanded(app, layer, pattern->expands, out);
-	else
-		text_addf(out, "link %s %s via %s", from_of(layer), to_of(layer), pattern->id);
+	text_addf(out, "link %s %s via %s", from_of(layer), to_of(layer), pattern->id);
 }
 
 static void try_row(App *app, Layer *layer, const PickRow *row)
@@ -165,7 +120,7 @@ static void try_row(App *app, Layer *layer, const PickRow *row)
 	Error err = {0};
 	Text script = {0};
 
-	add_script(app, layer, &app_catalog(app)->patterns[row->number], &script);
+	add_script(layer, &app_catalog(app)->patterns[row->number], &script);
 	if (edit_parse(text_str(&script), "the link", app_design(app), app_catalog(app), &edit, &err))
 		trial_run(&connect->trial, app_catalog(app), &edit, &connect->effects[row->number]);
 	else
@@ -347,7 +302,7 @@ static void connect_accept(App *app, Layer *layer, const PickRow *row)
 	const Pattern *p = &app_catalog(app)->patterns[row->number];
 	Text script = {0}, said = {0}, ends = {0};
 
-	add_script(app, layer, p, &script);
+	add_script(layer, p, &script);
 	app_add_name(app, from_of(layer), &ends);
 	text_add(&ends, " → ");
 	app_add_name(app, to_of(layer), &ends);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/legal.h"
 #include "tui/paint.h"
 #include "tui/sheets.h"
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/legal.h"
 #include "tui/commands.h"
 #include "tui/paint.h"
 #include "tui/sheets.h"

@@ -2,12 +2,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "model/catalog_read.h"
+#include "model/date.h"
+#include "model/design.h"
 #include "model/memory.h"
 #include "model/utf8.h"
 #include "tui/catalog_json.h"
+#include "tui/catalog_why.h"
 #include "tui/cli_design.h"
 #include "tui/explain.h"
 #include "tui/verbs.h"
@@ -23,7 +25,9 @@ typedef struct Listing {
 	Search search;
 	Json *json;             /* NULL: text */
 	size_t found;
-	char today[11];         /* YYYY-MM-DD */
+	char day[DATE_SIZE];    /* when prices are looked at */
+	char year_ago[DATE_SIZE];       /* those from before are old */
+	size_t old, quotes;     /* prices found that are old, or on request */
 } Listing;
 
 enum { ID_COLUMN = 32 };
@@ -132,15 +136,9 @@ static void list_rules(Listing *listing, const Catalog *catalog)
 	}
 }
 
-/* Is AS_OF (YYYY-MM-DD) more than a year before TODAY? */
-static bool is_old(const char *as_of, const char *today)
+static bool is_old(const Listing *listing, const Price *price)
 {
-	char year_later[16];
-
-	if (strlen(as_of) != 10)
-		return false;
-	snprintf(year_later, sizeof year_later, "%04d%s", atoi(as_of) + 1, as_of + 4);
-	return strcmp(year_later, today) < 0;
+	return *price->as_of && strcmp(price->as_of, listing->year_ago) < 0;
 }
 
 static void add_price_text(const Listing *listing, Text *text, const Price *price)
@@ -158,7 +156,7 @@ static void add_price_text(const Listing *listing, Text *text, const Price *pric
 		text_addf(text, ", %s", price->region);
 	text_addf(text, " [%s", price->source);
 	if (*price->as_of)
-		text_addf(text, ", %s%s", price->as_of, is_old(price->as_of, listing->today) ? ", older than a year" : "");
+		text_addf(text, ", %s%s", price->as_of, is_old(listing, price) ? ", older than a year" : "");
 	text_addf(text, ", grade %s]", price->grade);
 }
 
@@ -178,10 +176,12 @@ static void list_prices(Listing *listing, const Catalog *catalog)
 			add_folded(&text, price->source);
 			if (!fits(&listing->search, &text))
 				continue;
+			listing->old += is_old(listing, price);
+			listing->quotes += !strcmp(price->model, "quote");
 			if (listing->json) {
 				json_open(listing->json, '{');
 				json_put_text(listing->json, "kind", kind->id);
-				json_put_bool(listing->json, "old", is_old(price->as_of, listing->today));
+				json_put_bool(listing->json, "old", is_old(listing, price));
 				json_key(listing->json, "price");
 				add_json_entry(listing, &price_record, price);
 				json_close(listing->json);
@@ -191,6 +191,9 @@ static void list_prices(Listing *listing, const Catalog *catalog)
 			add_text_entry(listing, kind->id, text.s);
 			text_clear(&text);
 		}
+	if (!listing->json && listing->found)
+		text_addf(&listing->cli->out, "\n%zu prices; on %s, %zu of them %s older than a year; %zu on request\n",
+		          listing->found, listing->day, listing->old, listing->old == 1 ? "is" : "are", listing->quotes);
 }
 
 static void list_fields_of(Listing *listing, const char *owner, const FieldSpec *fields, size_t count)
@@ -272,14 +275,16 @@ static void add_section(Listing *listing, const Catalog *catalog, int section, b
 	}
 }
 
-static void set_today(char today[11])
+/* The day from which a price is a year old: that of --as-of, or today. */
+static void set_day(Listing *listing)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
-	struct tm date = {0};
+	const char *as_of = cli_value(listing->cli, "as-of");
 
-	gmtime_r(&now, &date);
-	strftime(today, 11, "%Y-%m-%d", &date);
+	if (as_of)
+		snprintf(listing->day, sizeof listing->day, "%s", as_of);
+	else
+		date_today(listing->day);
+	date_months_before(listing->day, 12, listing->year_ago);
 }
 
 static int list_catalog(Cli *cli, const Catalog *catalog)
@@ -288,8 +293,7 @@ static int list_catalog(Cli *cli, const Catalog *catalog)
 	Listing listing = {.cli = cli};
 	Json json = {.out = &cli->out};
 
-	cli->paged = true;
-	set_today(listing.today);
+	set_day(&listing);
 	for (int i = first; i < cli->argc; i++) {
 		Text word = {0};
 
@@ -320,11 +324,28 @@ static int list_catalog(Cli *cli, const Catalog *catalog)
 	return STATUS_CLEAN;
 }
 
+static int fail_as_of(const Cli *cli, Error *err)
+{
+	cli_usage(cli, "--as-of: %s", err->text);
+	error_clear(err);
+	return STATUS_USAGE;
+}
+
 static int run(Cli *cli)
 {
 	Catalog own;
-	const Catalog *catalog = cli_catalog_open(cli, &own);
-	int status = catalog ? list_catalog(cli, catalog) : STATUS_USAGE;
+	const Catalog *catalog;
+	const char *as_of = cli_value(cli, "as-of");
+	Error err = {0};
+	int status;
+
+	cli->paged = true;
+	if (as_of && !field_value_valid(&(FieldSpec){.type = FIELD_DATE}, as_of, &err))
+		return fail_as_of(cli, &err);
+	if (cli->argc && strcmp(cli->argv[0], "why") == 0)
+		return catalog_why(cli);
+	catalog = cli_catalog_open(cli, &own);
+	status = catalog ? list_catalog(cli, catalog) : STATUS_USAGE;
 
 	catalog_clear(&own);
 	return status;
@@ -332,16 +353,21 @@ static int run(Cli *cli)
 
 static const CliOption options[] = {
 	{"format", 0, "FORMAT", "text|json", "how to write it"},
+	{"as-of", 0, "DATE", NULL, "mark the prices that were older than a year on that day (YYYY-MM-DD; today unless told)"},
 	CLI_DESIGN_OPTION,
 	{0},
 };
 
 const Verb verb_catalog = {
-	"catalog", "[kinds|patterns|rules|prices|fields] [WORD…]", 0, -1, WORD_NONE, options,
+	"catalog", "[SECTION] [WORD…]", 0, -1, WORD_NONE, options,
 	"list kinds, patterns, rules, prices and fields",
-	"Every WORD must occur in what is listed, in capitals or not. Without a section, kinds, patterns and rules are "
-	"searched.",
+	"SECTION is kinds, patterns, rules, prices, fields or why. Every WORD must occur in what is listed, in capitals or "
+	"not. Without a section, kinds, patterns and rules are searched.\n\n"
+	"With 'why FROM TO [PATTERN…]' every pattern says whether it may link the two (kinds, or with --design components of it); if not, "
+	"the reason and the smallest change that would make it legal. With the PATTERN named the change is also a script "
+	"for 'troika apply', and the exit status is 1 when none is legal.",
 	"troika catalog kinds postgres\tkinds that have to do with Postgres\n"
-	"troika catalog prices --format json\tevery price with its date and source",
+	"troika catalog prices --format json\tevery price with its date and source\n"
+	"troika catalog why heroku.web aws.vpc\twhat may link the two, and why the rest may not",
 	run,
 };

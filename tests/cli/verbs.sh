@@ -64,6 +64,37 @@ done
 run 0 'search' "$troika" catalog POSTGRES
 has out 'finds' 'heroku.postgres'
 run 1 'search for what is not there' "$troika" catalog xyzzy
+run 0 'prices looked at on a day' "$troika" catalog prices --as-of 2027-08-21 eventbridge archive
+has out 'none is a year old to the day' '0 of them are older than a year'
+run 0 'prices looked at a day later' "$troika" catalog prices --as-of 2027-08-22 eventbridge archive
+has out 'are marked' '[infracost, 2026-08-21, older than a year'
+has out 'and counted' '2 prices; on 2027-08-22, 2 of them are older than a year; 0 on request'
+run 0 'prices by the day that builds are made' env SOURCE_DATE_EPOCH=4102444800 "$troika" catalog prices eventbridge
+has out 'say which day that is' 'on 2100-01-01, 3 of them'
+run 2 'a day that is none' "$troika" catalog prices --as-of 2027-02-30
+has err 'says so' '--as-of: "2027-02-30" is not a day of the calendar'
+run 0 'why: two kinds' "$troika" catalog why heroku.web aws.vpc
+has out 'what is legal' 'Free pattern'
+has out 'the reason and the change' 'put it in one'
+run 1 'why: a pattern that is not legal' "$troika" catalog why heroku.web aws.vpc heroku-vpc-peering
+has out 'the change as a script' 'set web in=private-space'
+run 0 'why: components of a design' "$troika" catalog why crm portal-data --design portal.yaml
+has out 'by their names' 'Service Cloud (salesforce.service-cloud) → Portal data (heroku.postgres)'
+run 0 'why: as JSON' "$troika" catalog why crm aws.lambda apigw-lambda custom --design portal.yaml --format json
+if command -v python3 >/dev/null; then
+	cp out json
+	run 0 'with reason, change and script' python3 -c "
+import json
+d = json.load(open('json'))
+a, c = d['patterns']
+assert not a['legal'] and a['reason'] and a['change'] and a['script']
+assert c['legal'] and c['reason'] is None and len(c['script']) == 1"
+fi
+run 2 'why: nothing asked' "$troika" catalog why heroku.web
+run 2 'why: no such kind' "$troika" catalog why heroku.wep aws.vpc
+has err 'the nearest' "'heroku.web'"
+run 2 'why: no such pattern' "$troika" catalog why heroku.web aws.vpc heroku-conect
+has err 'the nearest pattern' "'heroku-connect'"
 run 0 'schema' "$troika" schema
 has out 'of draft 7' 'draft-07'
 

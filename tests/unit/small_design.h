@@ -18,7 +18,7 @@
 
 #define SMALL_PATTERN(pattern_id, sources_, targets_, pattern_mode, depends_, hard_, requires_) \
 	{.id = pattern_id, .name = pattern_id, .label = pattern_id, .from = sources_, \
-	 .to = targets_, .requires = requires_, .mode = pattern_mode, .depends = depends_, \
+	 .to = targets_, .requires = requires_, .mode = pattern_mode, .expands = "", .depends = depends_, \
 	 .hard = hard_, .access = "rw", .latency = "", .latency_class = "", .limit = "", \
 	 .delivery = "", .retention_hours = "", .score = "0.5", .transport = "TLS", \
 	 .auth = "", .cost_driver = "", .on_target_down = "", .use_when = "", .avoid_when = "", \

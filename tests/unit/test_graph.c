@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "model/graph.h"
+#include "model/legal.h"
 #include "tests/unit/small_design.h"
 
 static void portal(Design *design)
@@ -180,13 +181,13 @@ static void an_illegal_link_says_the_smallest_change(void **state)
 	assert_legal(&graph, "sync", "crm", "orders");
 	assert_illegal(&graph, "sync", "orders", "crm", "from crm to orders: reverse it");
 	assert_illegal(&graph, "sync", "crm", "portal", "anything that offers relational-store");
-	assert_illegal(&graph, "sync", "portal", "orders", "it starts at salesforce.cloud");
-	assert_illegal(&graph, "sync", "portal", "job", "and it ends at");
+	assert_illegal(&graph, "sync", "portal", "orders", "it starts at salesforce.cloud, not at portal (heroku.web): start it at crm (salesforce.cloud)");
+	assert_illegal(&graph, "sync", "portal", "job", "it leads from salesforce.cloud to anything that offers relational-store: ");
 	assert_illegal(&graph, "relay", "events", "job", "put aws.bus between and go on by rule");
-	assert_illegal(&graph, "peering", "portal", "job", "put portal in a heroku.space");
+	assert_illegal(&graph, "peering", "portal", "job", "portal must stand in a heroku.space (Private Space): put it in one");
 	assert_legal(&graph, "call", "portal", "portal");
 	assert_legal(&graph, "call", "hk", "aws");
-	assert_illegal(&graph, "peering", "portal", "sf", "it ends at any aws component");
+	assert_illegal(&graph, "peering", "portal", "sf", "it ends at any aws component, not at sf (a whole platform)");
 	assert_illegal(&graph, "sync", "crm", "absent", "nothing");
 	graph_clear(&graph);
 	design_clear(&design);
