@@ -146,22 +146,36 @@ static const FieldSpec *field_of_class(const Catalog *catalog, ElementClass clas
 	return NULL;
 }
 
-/* Does KEY fit PATTERN, where a segment `*` stands for any one segment? */
-static bool segments_match(const char *pattern, const char *key)
+/* What follows KEY in PATTERN, whose segment `*` stands for any one segment; NULL: KEY is not its begin. */
+static const char *after_segments(const char *pattern, const char *key)
 {
 	for (;;) {
 		size_t wanted = strcspn(pattern, "."), given = strcspn(key, ".");
 		bool any = wanted == 1 && *pattern == '*';
 
 		if (given == 0 || (!any && (wanted != given || strncmp(pattern, key, given) != 0)))
-			return false;
+			return NULL;
 		pattern += wanted;
 		key += given;
-		if (!*pattern || !*key)
-			return *pattern == *key;
+		if (!*key)
+			return pattern;
+		if (!*pattern)
+			return NULL;
 		pattern++;
 		key++;
 	}
+}
+
+/* The field of CLASS of whose key KEY, after which comes nothing or (BELOW) something, is the begin. */
+static const FieldSpec *field_by_segments(const Catalog *catalog, ElementClass class, const char *key, bool below)
+{
+	for (size_t i = 0; i < catalog->field_count[class]; i++) {
+		const char *rest = after_segments(catalog->fields[class][i].key, key);
+
+		if (rest && (*rest != '\0') == below)
+			return &catalog->fields[class][i];
+	}
+	return NULL;
 }
 
 const FieldSpec *catalog_field(const Catalog *catalog, ElementClass class,
@@ -177,10 +191,18 @@ const FieldSpec *catalog_field(const Catalog *catalog, ElementClass class,
 		field = field_of_class(catalog, class, key);
 	if (field || !strchr(key, '.'))
 		return field;
-	for (size_t i = 0; i < catalog->field_count[class]; i++)
-		if (segments_match(catalog->fields[class][i].key, key))
-			return &catalog->fields[class][i];
-	return NULL;
+	return field_by_segments(catalog, class, key, false);
+}
+
+const FieldSpec *catalog_field_below(const Catalog *catalog, ElementClass class, const char *key)
+{
+	return field_by_segments(catalog, class, key, true);
+}
+
+bool field_is_list(const FieldSpec *spec)
+{
+	return spec && (spec->type == FIELD_LIST || spec->type == FIELD_REFERENCES || spec->type == FIELD_POINT ||
+	                spec->type == FIELD_POINTS);
 }
 
 /* --- kinds and selectors ----------------------------------------------------- */

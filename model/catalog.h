@@ -44,7 +44,9 @@ typedef enum FieldType {
 	FIELD_QUANTITY,         /* a number with a unit of `unit` */
 	FIELD_MONEY,
 	FIELD_DATE,             /* YYYY-MM-DD */
-	FIELD_POINT             /* "column,row", whole numbers */
+	FIELD_POINT,            /* "column,row", whole numbers */
+	FIELD_POINTS,           /* a list of them */
+	FIELD_CURRENCY          /* the code of one: USD */
 } FieldType;
 
 typedef struct FieldSpec {
@@ -245,6 +247,11 @@ const char *catalog_nearest_pattern(const Catalog *catalog, const char *id);
  * add theirs. NULL when there is no such field. */
 const FieldSpec *catalog_field(const Catalog *catalog, ElementClass class,
                                const Kind *kind, const Pattern *pattern, const char *key);
+
+/* Is its value a list in the file? False for NULL. */
+bool field_is_list(const FieldSpec *spec);
+/* The first field of CLASS whose dotted key goes on behind KEY: residency.*.allowed for residency. NULL: none does. */
+const FieldSpec *catalog_field_below(const Catalog *catalog, ElementClass class, const char *key);
 
 bool kind_has_capability(const Kind *kind, const char *capability);
 /* The limit NAME, of which a plan or edition has its own as `NAME.PLAN`; NULL: none is known. */

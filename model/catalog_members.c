@@ -12,7 +12,7 @@ _Static_assert(sizeof(FieldType) == sizeof(int) && sizeof(Depends) == sizeof(int
 
 static const char *const field_types[] = {
 	"text", "prose", "number", "decimal", "boolean", "choice", "reference", "references",
-	"list", "quantity", "money", "date", "point", NULL
+	"list", "quantity", "money", "date", "point", "points", "currency", NULL
 };
 static const char *const classes[] = {
 	"any", "design", "platform", "component", "link", "data", "assumption", "flow", "decision",

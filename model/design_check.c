@@ -12,6 +12,7 @@
 #include "model/mention.h"
 #include "model/nearest.h"
 #include "model/quote.h"
+#include "model/unknown_key.h"
 
 enum {
 	SPEC_CACHE = 512,       /* powers of two */
@@ -233,36 +234,15 @@ static void check_container(Checker *checker, const Element *element, const Fiel
 	fault(checker, element, field->key, false, &text);
 }
 
-static void add_nearest_key(const Checker *checker, const Subject *subject, const char *key, Text *text)
-{
-	ElementClass class = subject->element->class;
-	Nearest nearest = {.wanted = key};
-
-	for (size_t i = 0; i < checker->catalog->field_count[class]; i++)
-		nearest_try(&nearest, checker->catalog->fields[class][i].key);
-	for (size_t i = 0; subject->kind && i < subject->kind->field_count; i++)
-		nearest_try(&nearest, subject->kind->fields[i].key);
-	for (size_t i = 0; subject->pattern && i < subject->pattern->field_count; i++)
-		nearest_try(&nearest, subject->pattern->fields[i].key);
-	nearest_add(&nearest, text);
-}
-
 static void check_unknown_key(Checker *checker, const Subject *subject, const Field *field)
 {
 	const Element *element = subject->element;
 	Text text = {0};
+	bool wrong;
 
 	text_addf(&text, "%s: ", element->id);
-	if (!*field->key || *field->key == ':') {
-		quote_add_short(&text, field->key);
-		text_add(&text, " cannot be the name of a field");
-		fault(checker, element, field->key, false, &text);
-		return;
-	}
-	text_add(&text, "unknown field ");
-	quote_add_short(&text, field->key);
-	add_nearest_key(checker, subject, field->key, &text);
-	fault(checker, element, field->key, true, &text);
+	wrong = unknown_key_tell(checker->catalog, element->class, subject->kind, subject->pattern, field->key, &text);
+	fault(checker, element, field->key, !wrong, &text);
 }
 
 static void check_field(Checker *checker, const Subject *subject, const Field *field)

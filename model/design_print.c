@@ -57,11 +57,6 @@ size_t field_order(const FieldScope *scope, const char *key)
 	return SIZE_MAX;
 }
 
-bool field_is_list(const FieldSpec *spec)
-{
-	return spec && (spec->type == FIELD_LIST || spec->type == FIELD_REFERENCES || spec->type == FIELD_POINT);
-}
-
 bool field_is_typed(const FieldSpec *spec)
 {
 	if (!spec)

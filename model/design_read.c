@@ -81,38 +81,44 @@ static const FieldSpec *spec_of(const Reader *r, const Target *t)
 	                     t->key);
 }
 
-static bool takes_list(const FieldSpec *spec)
-{
-	return !spec || spec->type == FIELD_LIST || spec->type == FIELD_REFERENCES || spec->type == FIELD_POINT;
-}
-
 static void set(Reader *r, const Target *t, const char *value, size_t length)
 {
 	design_set_n(r->design, t->element, t->key, t->key_length, value, length);
 }
 
 /* `True` and `FALSE` are booleans for YAML; the design knows `true` and `false`. */
-static void read_text(Reader *r, const Target *t, const YamlNode *node)
+static bool is_boolean(const YamlNode *node, bool *value)
 {
 	static const char *const spellings[] = {"True", "TRUE", "False", "FALSE"};
-	size_t i = 0;
+
+	for (size_t i = 0; i < 4 && !node->quoted; i++)
+		if (strcmp(node->text, spellings[i]) == 0) {
+			*value = i < 2;
+			return true;
+		}
+	return false;
+}
+
+static void read_text(Reader *r, const Target *t, const YamlNode *node)
+{
+	const FieldSpec *spec;
+	bool value;
 
 	if (yaml_is_null(node))
 		return;
-	while (i < 4 && (node->quoted || strcmp(node->text, spellings[i]) != 0))
-		i++;
-	if (i < 4) {
-		const FieldSpec *spec = spec_of(r, t);
-
-		if (spec && spec->type == FIELD_BOOLEAN) {
-			set(r, t, i < 2 ? "true" : "false", i < 2 ? 4 : 5);
-			return;
-		}
+	spec = spec_of(r, t);
+	if (field_is_list(spec)) {
+		fault(r, node, "%s of %s takes a list, not one value; put it in brackets: [%s]", t->key, t->element->id,
+		      spec->type == FIELD_POINT ? "2, 4" : spec->type == FIELD_POINTS ? "[2, 4], [6, 4]" : "a, b");
+		return;
 	}
-	set(r, t, node->text, node->length);
+	if (spec && spec->type == FIELD_BOOLEAN && is_boolean(node, &value))
+		set(r, t, value ? "true" : "false", value ? 4 : 5);
+	else
+		set(r, t, node->text, node->length);
 }
 
-/* Adds an item; a list inside a list (a way-point) is joined. False: it cannot be kept. */
+/* Adds an item; a list as an item (a way-point) is joined, unless INNER forbids it. False: it cannot be kept. */
 static bool add_item(Reader *r, const Target *t, const YamlNode *node, List *out, bool inner)
 {
 	List items = {0};
@@ -128,7 +134,8 @@ static bool add_item(Reader *r, const Target *t, const YamlNode *node, List *out
 		return false;
 	}
 	if (node->type == YAML_TEXT || inner) {
-		fault(r, node, "an item of %s is %s; give a text", t->key, inner ? "a list in a list" : "empty");
+		fault(r, node, "an item of %s is %s; give a text", t->key,
+		      node->type == YAML_TEXT ? "empty" : "a list in a list");
 		return false;
 	}
 	for (const YamlNode *at = node->first; at && good; at = at->next)
@@ -153,7 +160,7 @@ static void read_list(Reader *r, const Target *t, const YamlNode *node)
 	List items = {0};
 	bool good = true;
 
-	if (!takes_list(spec)) {
+	if (spec && !field_is_list(spec)) {
 		fault(r, node, "%s of %s takes one value, not a list; remove the brackets or dashes", t->key, t->element->id);
 		return;
 	}
@@ -162,7 +169,7 @@ static void read_list(Reader *r, const Target *t, const YamlNode *node)
 		return;
 	}
 	for (const YamlNode *at = node->first; at && good; at = at->next)
-		good = add_item(r, t, at, &items, false);
+		good = add_item(r, t, at, &items, spec && spec->type != FIELD_POINTS);
 	text_reset(&r->value);
 	list_join(&items, &r->value);
 	if (good)
@@ -178,7 +185,7 @@ static void read_map(Reader *r, Target *t, const YamlNode *node)
 
 	if (spec) {
 		fault(r, node, "%s of %s takes a %s, not a map; remove the inner keys", t->key, t->element->id,
-		      takes_list(spec) ? "list" : "value");
+		      field_is_list(spec) ? "list" : "value");
 		return;
 	}
 	for (const YamlNode *at = node->first; at; at = at->next)

@@ -20,18 +20,10 @@ bool design_holds_map(const YamlNode *list)
 
 bool design_knows_key(const Catalog *catalog, const char *key)
 {
-	size_t length = strlen(key);
 	ElementClass class;
 
-	if (class_from_section(key, &class))
-		return true;
-	for (size_t i = 0; i < catalog->field_count[CLASS_DESIGN]; i++) {
-		const char *field = catalog->fields[CLASS_DESIGN][i].key;
-
-		if (strncmp(field, key, length) == 0 && (!field[length] || field[length] == '.'))
-			return true;
-	}
-	return false;
+	return class_from_section(key, &class) || catalog_field(catalog, CLASS_DESIGN, NULL, NULL, key) ||
+	       catalog_field_below(catalog, CLASS_DESIGN, key);
 }
 
 /* Anything of NODE and below, whatever the order of entries. */

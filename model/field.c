@@ -1,6 +1,7 @@
 /* Is a value allowed for a field? One function a type; every refusal says what would be. */
 #include <string.h>
 
+#include "model/currency.h"
 #include "model/design.h"
 #include "model/list.h"
 #include "model/nearest.h"
@@ -215,6 +216,17 @@ static bool point_valid(const char *value, Error *err)
 	return refuse(err, value, "is not a place such as 12,4: column and row, at most 99999");
 }
 
+static bool points_valid(const char *value, Error *err)
+{
+	List list = {0};
+	bool valid = list_split(value, &list, err);
+
+	for (size_t i = 0; i < list.count && valid; i++)
+		valid = point_valid(list.items[i], err);
+	list_clear(&list);
+	return valid;
+}
+
 bool field_value_valid(const FieldSpec *field, const char *value, Error *err)
 {
 	switch (field->type) {
@@ -248,6 +260,10 @@ bool field_value_valid(const FieldSpec *field, const char *value, Error *err)
 		return date_valid(value, err);
 	case FIELD_POINT:
 		return point_valid(value, err);
+	case FIELD_POINTS:
+		return points_valid(value, err);
+	case FIELD_CURRENCY:
+		return currency_valid(value, err);
 	}
 	return true;
 }

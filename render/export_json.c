@@ -5,16 +5,11 @@
 #include "render/export_parts.h"
 #include "render/report.h"
 
-static bool is_list(const FieldSpec *field)
-{
-	return field && (field->type == FIELD_LIST || field->type == FIELD_REFERENCES || field->type == FIELD_POINT);
-}
-
 static void put_field(Json *json, const Field *field, const FieldSpec *spec)
 {
 	List list = {0};
 
-	if (!is_list(spec) || !list_split(field->value, &list, NULL)) {
+	if (!field_is_list(spec) || !list_split(field->value, &list, NULL)) {
 		json_put_text(json, field->key, field->value);
 		list_clear(&list);
 		return;

@@ -122,6 +122,16 @@ static void put_type(Json *json, const FieldSpec *field)
 		json_put_number(json, "minItems", 2);
 		json_put_number(json, "maxItems", 2);
 		break;
+	case FIELD_POINTS:              /* each a text or a list again */
+		put_types(json, TYPES("array"));
+		json_key(json, "items");
+		json_open_line(json, '{');
+		put_types(json, TYPES("string", "array"));
+		json_close(json);
+		break;
+	case FIELD_CURRENCY:
+		json_put_text(json, "pattern", "^[A-Z]{3}$");
+		break;
 	}
 }
 

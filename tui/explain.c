@@ -27,6 +27,8 @@ static const char *type_words(const FieldSpec *field)
 	case FIELD_MONEY: return "an amount of money";
 	case FIELD_DATE: return "a date, YYYY-MM-DD";
 	case FIELD_POINT: return "a cell: column, row";
+	case FIELD_POINTS: return "a list of cells: column, row";
+	case FIELD_CURRENCY: return "a currency of ISO 4217, three capitals";
 	}
 	return "";
 }

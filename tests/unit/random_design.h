@@ -48,6 +48,10 @@ static inline const char *random_value(const FieldSpec *spec)
 			value = random_below(2) ? "2027-03-31" : "2028-02-29";
 		else if (spec && spec->type == FIELD_POINT)
 			value = random_below(2) ? "12,4" : "-3,0";
+		else if (spec && spec->type == FIELD_POINTS)
+			value = random_below(2) ? "\"1,2\",\"-3,0\"" : "\"1,2\"";
+		else if (spec && spec->type == FIELD_CURRENCY)
+			value = random_below(2) ? "USD" : "EUR";
 		else if (spec && spec->type == FIELD_REFERENCE)
 			value = PICK(random_ids);
 		else if (spec && spec->type == FIELD_REFERENCES)

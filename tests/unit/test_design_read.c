@@ -133,6 +133,11 @@ static const Bad bad[] = {
 	{HEAD "components:\n  a: {kind: heroku.test-web}\ndata:\n  d:\n    class: file\n    copies: [a, x, a]\n",
 	 9, 17, "x"},
 	{HEAD "include: [x.yaml]\n", 4, 10, "files only"},
+	{HEAD "currency: DOLLAR\n", 4, 11, "no currency"},
+	{HEAD "currency: USB\n", 4, 11, "did you mean USD?"},
+	{HEAD "components:\n  a: {kind: heroku.test-web, tags: [x, [y, z]]}\n", 5, 40, "a list in a list"},
+	{HEAD "components:\n  a: {kind: heroku.test-web}\nlinks:\n  l: {from: a, to: a, via: custom, route: [[1, x]]}\n",
+	 7, 43, "not a place"},
 };
 
 static void faults_have_their_place(void **state)
@@ -160,6 +165,89 @@ static void faults_have_their_place(void **state)
 		diagnostics_clear(&list);
 	}
 	assert_int_equal(wrong, 0);
+}
+
+/* KEY of the field table with every `*` as `some`, of which the first COUNT segments, with VALUE behind them. */
+static size_t add_nested(Text *out, const char *key, size_t count, const char *value)
+{
+	size_t depth = 0;
+
+	for (;; key++) {
+		size_t length = strcspn(key, ".");
+
+		text_add_n(out, *key == '*' ? "some" : key, *key == '*' ? 4 : length);
+		text_add(out, ": ");
+		key += length;
+		if (++depth == count || !*key)
+			break;
+		text_add_char(out, '{');
+	}
+	text_add(out, value);
+	text_add_repeat(out, "}", depth - 1);
+	return depth;
+}
+
+/* A design with VALUE at the first COUNT segments of KEY must be refused there with the words SAYS. */
+static void refuse_shape(ElementClass class, const char *key, size_t count, const char *value, const char *says)
+{
+	Text text = {0};
+	Diagnostics list = {0};
+	Design design;
+	bool told = false;
+
+	text_add(&text, "troika: 1\n");
+	if (class != CLASS_DESIGN)
+		text_addf(&text, "%s:\n  x:\n    %s\n    ", class_section(class),
+		          class == CLASS_COMPONENT && strcmp(key, "kind") ? "kind: heroku.test-web"
+		          : class == CLASS_LINK && strcmp(key, "via") ? "via: custom" : "");
+	add_nested(&text, key, count, value);
+	text_add_char(&text, '\n');
+	design_init(&design);
+	assert_false(design_read_bytes(&design, own_catalog(), "t.yaml", text.s, text.length, &list));
+	for (size_t i = 0; i < list.count; i++)
+		told |= !list.items[i].warning && list.items[i].line == (class == CLASS_DESIGN ? 2 : 5) &&
+		        strstr(list.items[i].text, says);
+	if (!told)
+		fail_msg("no \"%s\" about:\n%s", says, text.s);
+	design_clear(&design);
+	diagnostics_clear(&list);
+	text_clear(&text);
+}
+
+static void every_field_wants_its_shape(void **state)
+{
+	const Catalog *catalog = own_catalog();
+
+	(void)state;
+	for (ElementClass class = CLASS_DESIGN; class < CLASS_COUNT; class++) {
+		for (size_t i = 0; i < catalog->field_count[class]; i++) {
+			const FieldSpec *spec = &catalog->fields[class][i];
+			bool listed = field_is_list(spec);
+			size_t depth = 1;
+
+			if (strcmp(spec->key, "troika") == 0)
+				continue;
+			for (const char *c = spec->key; *c; c++)
+				depth += *c == '.';
+			for (size_t count = 1; count < depth; count++) {
+				refuse_shape(class, spec->key, count, "text", "takes a map, not a value");
+				refuse_shape(class, spec->key, count, "[a, b]", "takes a map, not a value");
+			}
+			refuse_shape(class, spec->key, depth, "{a: b}", "not a map");
+			refuse_shape(class, spec->key, depth, listed ? "text" : "[a, b]", listed ? "takes a list" : "not a list");
+		}
+	}
+}
+
+static void every_section_is_a_map(void **state)
+{
+	(void)state;
+	for (ElementClass class = CLASS_PLATFORM; class < CLASS_COUNT; class++) {
+		refuse_shape(CLASS_DESIGN, class_section(class), 1, "text", "must be a map");
+		refuse_shape(CLASS_DESIGN, class_section(class), 1, "[a, b]", "must be a map");
+		refuse_shape(CLASS_DESIGN, class_section(class), 1, "{x: text}", "x: {key: value}");
+		refuse_shape(CLASS_DESIGN, class_section(class), 1, "{x: [a]}", "x: {key: value}");
+	}
 }
 
 static void all_faults_are_told_at_once(void **state)
@@ -349,7 +437,7 @@ static void faults_name_the_included_file(void **state)
 
 	(void)state;
 	put("d/sub/f.yaml", "name: x\ncomponents:\n  a: {kind: no.such}\n  b: {kind: heroku.test-web}\n");
-	assert_false(read_main("troika: 1\ninclude: sub/f.yaml\ncomponents:\n  b: {kind: heroku.test-web}\n",
+	assert_false(read_main("troika: 1\ninclude: [sub/f.yaml]\ncomponents:\n  b: {kind: heroku.test-web}\n",
 	                       &design, &source, &list));
 	assert_int_equal(list.errors, 3);
 	for (size_t i = 0; i < 3; i++)
@@ -390,6 +478,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_sorts_of_values_are_read),
 		cmocka_unit_test(faults_have_their_place),
+		cmocka_unit_test(every_field_wants_its_shape),
+		cmocka_unit_test(every_section_is_a_map),
 		cmocka_unit_test(all_faults_are_told_at_once),
 		cmocka_unit_test(unknown_keys_are_warned_about_and_kept),
 		cmocka_unit_test(warnings_push_out_no_error),
