@@ -69,8 +69,8 @@ const Command command_table[] = {
 	/* the design */
 	{"add component", "add-component", "a", "new insert place catalogue create", GROUP_CHANGE, SEL, NEED_DESIGN,
 	 "chooses a kind from the catalogue and places it", "add", NULL, "KIND", NULL, run_add},
-	{"connect", "connect", "c", "link draw line integrate pattern", GROUP_CHANGE, SEL, NEED_DESIGN | NEED_COMPONENT,
-	 "draws a link from here: target, then pattern", "connect", NULL, "", NULL, run_connect},
+	{"connect", "connect", "c", "link draw line integrate pattern", GROUP_CHANGE, SEL, NEED_DESIGN | NEED_SELECTION,
+	 "draws a link from here: target, then pattern", "connect", NULL, "", why_no_connect, run_connect},
 	{"edit", "edit", "<Enter>", "inspector form fields properties change", GROUP_CHANGE, SEL, NEED_DESIGN,
 	 "opens the form of the selected element, or of the design", "edit", NULL, "", NULL, run_edit},
 	{"move", "move-component", "m", "drag shift position", GROUP_CHANGE, SEL, NEED_DESIGN | NEED_CHOSEN,

@@ -64,6 +64,7 @@ void run_reroute(App *app, const char *which);
 void run_pin(App *app, const char *argument);
 void run_other_platform(App *app, const char *platform);
 const char *why_no_paste(const App *app);
+const char *why_no_connect(const App *app);
 
 /* tool_move.c, tool_place.c, tool_target.c */
 void run_move(App *app, const char *argument);

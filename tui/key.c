@@ -348,6 +348,23 @@ bool keys_parse(const char *script, Keys *out, Error *err)
 	return true;
 }
 
+bool keys_parse_recording(const char *text, Keys *out, Error *err)
+{
+	char *script = mem_copy(text);
+	bool remark = false, good;
+
+	/* As line breaks, so that places in errors stay true. */
+	for (char *s = script; *s; s++) {
+		if (s == script || s[-1] == '\n')
+			remark = *s == '#';
+		if (remark && *s != '\n')
+			*s = '\r';
+	}
+	good = keys_parse(script, out, err);
+	free(script);
+	return good;
+}
+
 void keys_clear(Keys *keys)
 {
 	if (!keys)

@@ -69,6 +69,8 @@ bool key_equal(const Key *a, const Key *b);     /* as bindings: code, mods, char
 /* Reads a script of keys and appends it. Line breaks between keys are skipped. False: ERR names the
  * place (character number) and what is not a key. */
 bool keys_parse(const char *script, Keys *out, Error *err);
+/* The same for a recording in a file: a line that begins with # is a remark. */
+bool keys_parse_recording(const char *text, Keys *out, Error *err);
 void keys_clear(Keys *keys);
 /* Adds KEY in the notation, so that keys_parse() gives it back (a press is printed as <Press …>). */
 void key_add_text(Text *out, const Key *key);

@@ -57,9 +57,10 @@ static int by_score(const void *a, const void *b)
 	return x->index < y->index ? -1 : 1;
 }
 
-/* What the row is called counts three times what else finds it; its exact id most. */
+/* What the row is called counts three times what else finds it; its exact id most, with or without the vendor. */
 static int row_score(const PickRow *row, const char *query)
 {
+	const char *dot = strchr(row->id, '.');
 	int text, id, more, best;
 
 	if (!*query)
@@ -67,6 +68,8 @@ static int row_score(const PickRow *row, const char *query)
 	if (strcasecmp(query, row->text) == 0 || strcmp(query, row->id) == 0 ||
 	    (row->exact && strcmp(query, row->exact) == 0))
 		return 100000;
+	if (dot && strcasecmp(query, dot + 1) == 0)
+		return 99999;
 	text = 3 * fuzzy_score(query, row->text);
 	id = 3 * fuzzy_score(query, row->id);
 	more = 2 * fuzzy_score_whole(query, row->more);

@@ -37,10 +37,16 @@ static int exactness(const char *const *selectors, const Kind *kind)
 	return best;
 }
 
-/* Higher fits better: exact ends, in good standing, loosely coupled. */
-static int fitness(const Pattern *pattern, const Kind *from, const Kind *to)
+/* Of a whole platform the pattern knows the vendor at best. */
+static int end_exactness(const Graph *graph, const char *const *selectors, GraphEnd end)
 {
-	int fit = 100 * (exactness(pattern->from, from) + exactness(pattern->to, to));
+	return end.component == NOWHERE ? 1 : exactness(selectors, graph->components[end.component].kind);
+}
+
+/* Higher fits better: exact ends, in good standing, loosely coupled. */
+static int fitness(const Graph *graph, const Pattern *pattern, GraphEnd from, GraphEnd to)
+{
+	int fit = 100 * (end_exactness(graph, pattern->from, from) + end_exactness(graph, pattern->to, to));
 
 	if (strcmp(pattern->id, "custom") == 0)
 		return -1000;
@@ -87,15 +93,13 @@ static void connect_fill(App *app, Layer *layer)
 	GraphEnd from = graph_end(graph, from_of(layer)), to = graph_end(graph, to_of(layer));
 	Ranked *list;
 
-	if (from.component == NOWHERE || to.component == NOWHERE)
-		return;
 	list = mem_alloc((catalog->pattern_count + 1) * sizeof *list);
 	for (size_t i = 0; i < catalog->pattern_count; i++) {
 		const Pattern *p = &catalog->patterns[i];
 		Text why = {0};
 
 		list[i].pattern = p;
-		list[i].fit = fitness(p, graph->components[from.component].kind, graph->components[to.component].kind);
+		list[i].fit = fitness(graph, p, from, to);
 		if (!pattern_legal(graph, p, from, to, &why))
 			list[i].why_not = text_take(&why);
 		text_clear(&why);

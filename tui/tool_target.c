@@ -98,6 +98,15 @@ void target_begin(App *app, const char *from, bool connect)
 		find_fits(app, graph_end(&app->world.graph, id));
 }
 
+const char *why_no_connect(const App *app)
+{
+	GraphEnd end = graph_end(&app->world.graph, app->selected);
+
+	if (end.component == NOWHERE && end.platform == NOWHERE)
+		return "select a component or a platform first (arrows, ; or a click)";
+	return NULL;
+}
+
 void run_connect(App *app, const char *argument)
 {
 	(void)argument;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/file.h"
 #include "tui/app.h"
 #include "tui/cli_design.h"
 #include "tui/user_config.h"
@@ -14,6 +15,7 @@ enum { SCREEN_LARGEST = 1000, IDLE_MOST = 100000 };
 
 static const CliOption options[] = {
 	{"size", 's', "WxH", NULL, "columns and rows of the window (80x24)"},
+	{"play", 'p', "FILE", NULL, "a recording that is played first: keys as in --keys; lines that begin with # are remarks"},
 	{"keys", 'k', "KEYS", NULL, "what is typed first: characters, <Enter>, <C-s>, <Click 10,4>, <Paste \"…\">"},
 	{"ascii", 0, NULL, NULL, "no character above 127 in what the program draws"},
 	{0},
@@ -94,9 +96,28 @@ static int draw(Cli *cli, Session *session, const Keys *keys, int width, int hei
 	return ok ? STATUS_CLEAN : STATUS_USAGE;
 }
 
+/* What is typed: the recording, then the keys. */
+static bool read_keys(const Cli *cli, Keys *keys, Error *err)
+{
+	const char *recording = cli_value(cli, "play"), *script = cli_value(cli, "keys");
+	char *bytes;
+	size_t length;
+	bool good;
+
+	if (recording) {
+		if (!file_read(recording, &bytes, &length, err))
+			return false;
+		good = keys_parse_recording(bytes, keys, err);
+		free(bytes);
+		if (!good)
+			return error_set(err, "%s: %s", recording, err->text);
+	}
+	return !script || keys_parse(script, keys, err);
+}
+
 static int run(Cli *cli)
 {
-	const char *path = cli->argv[0], *script = cli_value(cli, "keys");
+	const char *path = cli->argv[0];
 	Session session = {0};
 	Diagnostics list = {0};
 	Keys keys = {0};
@@ -105,7 +126,7 @@ static int run(Cli *cli)
 
 	if (!read_size(cli, &width, &height) || !cli_design_exists(cli, path))
 		return STATUS_USAGE;
-	if (script && !keys_parse(script, &keys, &err)) {
+	if (!read_keys(cli, &keys, &err)) {
 		keys_clear(&keys);
 		return cli_fail(cli, STATUS_USAGE, &err);
 	}
@@ -126,6 +147,7 @@ const Verb verb_screen = {
 	"Shows what the editor would show after KEYS. Edits that the keys make stay in memory; neither the file nor "
 	"what is kept of it is touched. Settings and keys of your own count here as well (troika options).",
 	"troika screen portal.yaml --size 120x40\tthe editor in a window of 120 columns and 40 rows\n"
-	"troika screen portal.yaml --keys 'a s3<Enter><Enter>'\tafter placing a bucket",
+	"troika screen portal.yaml --keys 'a s3<Enter><Enter>'\tafter placing a bucket\n"
+	"troika screen portal.yaml --play drawing.keys\tafter the keys of a recording",
 	run,
 };

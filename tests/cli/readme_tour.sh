@@ -31,8 +31,21 @@ step ':set postgres plan=standard-0<Enter>' '\$50'
 step 'B' 'Postgres standard-0'
 step '<Esc>' 'undo 4'
 
-# Every command of the README's blocks names a verb that exists, and every path is there.
+# The recording that the README plays draws the portal without an error.
 source=${TROIKA_SRCDIR:-.}
+"$troika" new -o portal.yaml >/dev/null
+for size in 80x24 120x40; do
+	if "$troika" screen portal.yaml --size $size --play "$source/tests/keys/customer-portal.keys" >frame 2>&1 &&
+		grep -q '✖0 ' frame && grep -q 'Service Cloud' frame; then
+		echo "ok: the recording at $size"
+	else
+		bad=1
+		echo "not ok: the recording at $size"
+		cat frame
+	fi
+done
+
+# Every command of the README's blocks names a verb that exists, and every path is there.
 for verb in $(sed -n 's|^\./troika \([a-z]*\) .*|\1|p' "$source/README.md" | sort -u); do
 	"$troika" "$verb" --help >/dev/null 2>&1 || { bad=1; echo "not ok: README names the verb $verb"; }
 done

@@ -24,6 +24,17 @@ done
 run 2 'keys that are none' "$troika" screen p.yaml --keys '<Nonsense>'
 run 2 'a missing file' "$troika" screen missing.yaml
 
+printf '# remarks are not typed: q\n:set crm\n name=Played<Enter>\n' >"$HOME.keys"
+run 0 'a recording' "$troika" screen p.yaml --size 120x40 --play "$HOME.keys"
+has out 'the recording is played' 'Played'
+run 0 'a recording and keys' "$troika" screen p.yaml --size 120x40 --play "$HOME.keys" --keys u
+has out 'the keys come after it' 'Service Cloud'
+printf '# x\n<Nonsense>' >"$HOME.keys"
+run 2 'a recording that is none' "$troika" screen p.yaml --play "$HOME.keys"
+has err 'names the file and the place' '.keys: keys, character 5'
+run 2 'a recording that is not there' "$troika" screen p.yaml --play missing.keys
+rm "$HOME.keys"
+
 run 0 'an edit' "$troika" screen p.yaml --size 120x40 --keys ':set crm name=Changed<Enter>'
 has out 'the edit is shown' 'Changed'
 run 0 'a save' "$troika" screen p.yaml --size 120x40 --keys ':set crm name=Changed<Enter><C-s>'

@@ -107,6 +107,40 @@ static void connecting_takes_a_tag_and_a_pattern(void **state)
 	rig_close(&rig);
 }
 
+/* "iam" is aws.iam, and not the first name that begins so. */
+static void an_id_without_its_vendor_finds_its_kind(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, NULL, 80, 24);
+	rig_keys(&rig, "aiam<Enter><Enter>");
+	rig_says(&rig, "added AWS IAM");
+	rig_close(&rig);
+}
+
+/* The logs of a whole platform go to the observer: the platform is the end of the link. */
+static void a_whole_platform_is_connected_as_well(void **state)
+{
+	Rig rig;
+	const Element *link;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	rig_keys(&rig, "]c");
+	rig_says(&rig, "select a component or a platform first");
+	rig_keys(&rig, "adatadog<Enter><Enter>ghc");
+	rig_shows(&rig, "connect Heroku to");
+	rig_keys(&rig, "/datadog<Enter>");
+	rig_shows(&rig, "Connect  Heroku → Datadog");
+	rig_keys(&rig, "<Enter>");
+	rig_says(&rig, "connected Heroku → Datadog by logs");
+	link = design_find(&rig.session.design, "heroku-datadog");
+	assert_non_null(link);
+	assert_string_equal(element_get(link, "via"), "log-drain");
+	rig_close(&rig);
+}
+
 /* Keys that come before the frame they belong to mean the same. */
 static void blind_typing_makes_the_same_design(void **state)
 {
@@ -644,6 +678,8 @@ int main(void)
 		cmocka_unit_test(placing_takes_five_keys_and_makes_the_platform),
 		cmocka_unit_test(a_ghost_can_be_moved_and_put_back),
 		cmocka_unit_test(connecting_takes_a_tag_and_a_pattern),
+		cmocka_unit_test(a_whole_platform_is_connected_as_well),
+		cmocka_unit_test(an_id_without_its_vendor_finds_its_kind),
 		cmocka_unit_test(blind_typing_makes_the_same_design),
 		cmocka_unit_test(arrows_select_the_nearest),
 		cmocka_unit_test(moving_is_one_edit_and_can_be_put_back),

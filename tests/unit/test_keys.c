@@ -83,6 +83,24 @@ static void what_is_no_key_is_refused_with_its_place(void **state)
 
 /* --- bindings ------------------------------------------------------------------ */
 
+static void a_recording_has_remarks(void **state)
+{
+	Keys keys = {0};
+	Text text = {0};
+	Error err = {0};
+
+	(void)state;
+	assert_true(keys_parse_recording("# why <\na#\n\n# more\n<Enter>\r\n#", &keys, &err));
+	for (size_t i = 0; i < keys.count; i++)
+		key_add_text(&text, &keys.items[i]);
+	assert_string_equal(text_str(&text), "a#<Enter>");
+	assert_false(keys_parse_recording("# x\n<Nonsense>", &keys, &err));
+	assert_non_null(strstr(err.text, "character 5"));
+	error_clear(&err);
+	text_clear(&text);
+	keys_clear(&keys);
+}
+
 static void every_binding_is_unique_in_its_state(void **state)
 {
 	Keymap map = {0};
@@ -217,6 +235,7 @@ int main(void)
 		cmocka_unit_test(scripts_are_read_and_printed),
 		cmocka_unit_test(wheel_up_takes_a_sign),
 		cmocka_unit_test(what_is_no_key_is_refused_with_its_place),
+		cmocka_unit_test(a_recording_has_remarks),
 		cmocka_unit_test(every_binding_is_unique_in_its_state),
 		cmocka_unit_test(every_command_is_whole),
 		cmocka_unit_test(no_command_needs_a_key_that_is_taken),
