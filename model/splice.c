@@ -232,12 +232,71 @@ static bool tail_on_own_lines(const Splice *sp, const YamlNode *last)
 	return own;
 }
 
+/* The comma between FROM and TO, where only comments and blanks stand beside it; TO when there is none. */
+static size_t find_comma(const Splice *sp, size_t from, size_t to)
+{
+	while (from < to && sp->doc->source[from] != ',')
+		from = sp->doc->source[from] == '#' ? splice_line_end(sp, from) : from + 1;
+	return from < to ? from : to;
+}
+
+static bool same_line(const Splice *sp, size_t at, size_t behind)
+{
+	return splice_line_end(sp, at) >= behind;
+}
+
+/* Removes START to END with the blanks before it, unless it begins its line. */
+static void remove_words(Splice *sp, size_t start, size_t end)
+{
+	while (!begins_line(sp, start) && sp->doc->source[start - 1] == ' ')
+		start--;
+	patch_add(&sp->patches, start, end, "");
+}
+
+/* ENTRY, and the comma behind it; comments between it and the next entry stay. */
+static void remove_before_next(Splice *sp, const YamlNode *entry)
+{
+	size_t start = splice_entry_start(sp, entry), next = splice_entry_start(sp, entry->next);
+	size_t comma = find_comma(sp, entry->end, next);
+
+	if (same_line(sp, entry->end, next)) {
+		patch_add(&sp->patches, start, next, "");
+		return;
+	}
+	if (same_line(sp, entry->end, comma)) {
+		remove_words(sp, start, comma + 1);
+		return;
+	}
+	remove_words(sp, start, entry->end);
+	patch_add(&sp->patches, comma, comma + 1, "");
+}
+
+/* The entries behind LAST, which do not stand on lines of their own, with the comma before each; comments
+ * between them stay. */
+static void remove_behind(Splice *sp, const YamlNode *last)
+{
+	for (const YamlNode *at = last; at->next; at = at->next) {
+		size_t start = splice_entry_start(sp, at->next), comma = find_comma(sp, at->end, start);
+
+		if (same_line(sp, at->end, start)) {
+			patch_add(&sp->patches, at->end, at->next->end, "");
+			continue;
+		}
+		patch_add(&sp->patches, comma, comma < start ? comma + 1 : start, "");
+		remove_words(sp, start, at->next->end);
+	}
+}
+
 /* The entries behind LAST are all gone: with the comma between, unless more is ADDED. */
 static void remove_tail(Splice *sp, const YamlNode *last, bool added)
 {
 	size_t behind = behind_comma(sp, last->end);
 	bool own_lines = tail_on_own_lines(sp, last);
 
+	if (!own_lines && !added) {
+		remove_behind(sp, last);
+		return;
+	}
 	if (own_lines && !added && behind != last->end)
 		patch_add(&sp->patches, behind - 1, behind, "");
 	for (const YamlNode *at = last->next; at; at = at->next) {
@@ -260,7 +319,7 @@ static void remove_flow(Splice *sp, const YamlNode *parent, bool added)
 		if (!behind && at->gone && begins_line(sp, start) && ends_line(sp, at->end))
 			patch_add(&sp->patches, splice_line_start(sp, start), splice_next_line(sp, at->end), "");
 		else if (!behind && at->gone)
-			patch_add(&sp->patches, start, splice_entry_start(sp, at->next), "");
+			remove_before_next(sp, at);
 		if (at != last)
 			continue;
 		behind = true;

@@ -106,13 +106,18 @@ static bool neighbours_flow(const YamlNode *section)
 	return last && last->flow;
 }
 
-static const YamlNode *second_last(const YamlNode *section)
+/* Do blank lines keep the last elements of SECTION apart? One above the last alone may part two groups. */
+static bool elements_apart(const Splice *sp, const YamlNode *section)
 {
-	const YamlNode *before = NULL;
+	const YamlNode *last = NULL, *before = NULL;
 
-	for (const YamlNode *at = section->first; at && at->next; at = at->next)
-		before = at;
-	return before;
+	if (section->flow)
+		return false;
+	for (const YamlNode *at = section->first; at; at = at->next) {
+		before = last;
+		last = at;
+	}
+	return before && saver_blank_above(sp, last) && (before == section->first || saver_blank_above(sp, before));
 }
 
 /* Adds what is left in ADDED, at least one, behind the last element of SECTION. */
@@ -121,7 +126,7 @@ static void add_elements(Saver *s, const YamlNode *section, const Elements *adde
 	Splice *sp = &s->splice;
 	const YamlNode *last = splice_last_kept(section);
 	bool flow = section->flow || neighbours_flow(section);
-	bool apart = !section->flow && last && second_last(section) && saver_blank_above(sp, last);
+	bool apart = last && elements_apart(sp, section);
 	Text text = {0}, separator = {0};
 
 	text_add(&separator, apart ? sp->style.newline : "");

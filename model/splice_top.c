@@ -47,11 +47,15 @@ static void keep_top(Saver *s, size_t rank, bool apart, Text *text)
 static bool sections_apart(const Saver *s)
 {
 	const FieldScope scope = {.catalog = s->catalog, .class = CLASS_DESIGN};
+	size_t sections = 0, apart = 0;
 
-	for (const YamlNode *at = s->root->first; at; at = at->next)
-		if (rank_of(&scope, at->key->text) > RANK_SECTIONS && saver_blank_above(&s->splice, at))
-			return true;
-	return false;
+	for (const YamlNode *at = s->root->first; at; at = at->next) {
+		if (rank_of(&scope, at->key->text) <= RANK_SECTIONS)
+			continue;
+		sections++;
+		apart += saver_blank_above(&s->splice, at);
+	}
+	return 2 * apart > sections;
 }
 
 static void create_section(Saver *s, ElementClass class)
