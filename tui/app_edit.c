@@ -204,7 +204,7 @@ bool app_run_script(App *app, const char *script, const char *label, const char 
 	Edit edit = {0};
 	Error err = {0};
 
-	if (!edit_parse(script, "the edit", app_design(app), app_catalog(app), &edit, &err)) {
+	if (!edit_parse(script, NULL, app_design(app), app_catalog(app), &edit, &err)) {
 		edit_clear(&edit);
 		app_fail_error(app, &err);
 		return false;

@@ -13,16 +13,25 @@ typedef struct Words {          /* the line cut at spaces; good enough to comple
 	size_t count;           /* the last one is being typed, and may be empty */
 } Words;
 
-static const char *const verbs[] = {"add", "link", "set", "unset", "move", "rename", "remove"};
+static const struct { const char *verb, *form; } verbs[] = {
+	{"add", "add KIND [ID] KEY=VALUE…"}, {"link", "link FROM TO via PATTERN KEY=VALUE…"},
+	{"set", "set ID KEY=VALUE…"}, {"unset", "unset ID KEY…"}, {"move", "move ID X,Y or +X,-Y"},
+	{"rename", "rename ID NEW"}, {"remove", "remove ID…"},
+};
 
-bool complete_is_edit(const char *line)
+const char *complete_form(const char *line)
 {
 	while (*line == ' ')
 		line++;
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (text_starts(line, verbs[i]) && line[strlen(verbs[i])] == ' ')
-			return true;
-	return false;
+		if (text_starts(line, verbs[i].verb) && line[strlen(verbs[i].verb)] == ' ')
+			return verbs[i].form;
+	return "";
+}
+
+bool complete_is_edit(const char *line)
+{
+	return *complete_form(line);
 }
 
 static void split(const char *line, Words *out)

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "model/edit_language.h"
 #include "tui/complete.h"
 #include "tui/paint.h"
 #include "tui/sheets.h"
@@ -49,6 +50,28 @@ static bool offered(const Command *command)
 	return command->states & STATE_SELECT || !*command->keys;
 }
 
+/* Why the line cannot run as it stands, for the detail; NULL: it can. */
+static void check(App *app, Layer *layer, const char *line)
+{
+	Edit edit = {0};
+	Error err = {0};
+
+	free(layer->error);
+	layer->error = NULL;
+	if (app->session && !edit_parse(line, NULL, app_design(app), app_catalog(app), &edit, &err))
+		layer->error = mem_copy(err.text);
+	edit_clear(&edit);
+	error_clear(&err);
+}
+
+static void fill_edit(App *app, Layer *layer, const char *line)
+{
+	check(app, layer, line);
+	complete_fill(app, line, &layer->picker);
+	if (!layer->picker.count)
+		picker_add(&layer->picker, "", layer->error ? "no word fits here" : "Enter runs this line", "", "");
+}
+
 static void palette_fill(App *app, Layer *layer)
 {
 	const char *line = line_of(layer);
@@ -57,7 +80,7 @@ static void palette_fill(App *app, Layer *layer)
 
 	layer->picker.keep_disabled = true;
 	if (edit)
-		complete_fill(app, line, &layer->picker);
+		fill_edit(app, layer, line);
 	for (size_t i = 0; i < layer->picker.count; i++)
 		layer->picker.rows[i].number = A_WORD;
 	for (const Command *command = app->commands; command->name; command++)
@@ -106,9 +129,16 @@ static void remember(App *app, const char *line)
 		list_add(&app->history, line);
 }
 
+/* A line that is refused stays to be mended. */
 static void run_edit_line(App *app, const char *line)
 {
-	app_run_script(app, line, line, line);
+	if (!app->session) {
+		app_warn(app, "no design is open: :new FILE begins one");
+		return;
+	}
+	remember(app, line);
+	if (app_run_script(app, line, line, line))
+		layer_close(app);
 }
 
 static void palette_accept(App *app, Layer *layer, const PickRow *row)
@@ -118,13 +148,7 @@ static void palette_accept(App *app, Layer *layer, const PickRow *row)
 	const Command *command = *line ? named(app->commands, line, &argument) : NULL;
 
 	if (complete_is_edit(line) && (!row || row->number == A_WORD)) {
-		if (!app->session) {
-			app_warn(app, "no design is open: :new FILE begins one");
-		} else {
-			remember(app, line);
-			layer_close(app);
-			run_edit_line(app, line);
-		}
+		run_edit_line(app, line);
 		free(line);
 		return;
 	}
@@ -147,7 +171,7 @@ static void complete(App *app, Layer *layer)
 	const PickRow *row = picker_row(&layer->picker);
 	Text line = {0};
 
-	if (!row) {
+	if (!row || !*row->id) {
 		app_say(app, "nothing to complete here");
 		return;
 	}
@@ -205,7 +229,10 @@ static void palette_detail(const App *app, const Layer *layer, Canvas *canvas, R
 	const Command *exact = *line ? named(app->commands, line, &argument) : NULL;
 
 	if (layer->number && (!row || row->number == A_WORD)) {
-		paint_text(canvas, r.x, r.y + 1, r.w, STYLE_DIM, "Enter runs the line as one edit; Tab takes the word");
+		if (layer->error)
+			paint_wrapped(canvas, r.x, r.y, r.w, r.h, STYLE_WARNING, layer->error);
+		else if (row && *row->id)
+			paint_text(canvas, r.x, r.y + 1, r.w, STYLE_DIM, "Enter runs the line as one edit; Tab takes the word");
 		return;
 	}
 	if (exact && (!argument || *exact->argument))
@@ -220,7 +247,10 @@ static void palette_title(const App *app, const Layer *layer, Text *title, Text 
 {
 	(void)app;
 	text_add(title, layer->number ? ": edit" : ": commands");
-	text_addf(note, "%zu of %zu", layer->picker.shown_count, layer->picker.count);
+	if (layer->number)
+		text_add(note, complete_form(line_of(layer)));
+	else
+		text_addf(note, "%zu of %zu", layer->picker.shown_count, layer->picker.count);
 }
 
 static const LayerKind palette_kind = {

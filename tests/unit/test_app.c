@@ -367,10 +367,11 @@ static void the_prompt_runs_the_edit_language(void **state)
 	rig_open(&rig, two, 80, 24);
 	rig_keys(&rig, ":set portal dynos=4<Enter>");
 	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "dynos"), "4");
-	rig_keys(&rig, ":set portal dynos=lots<Enter>");
+	rig_keys(&rig, ":set portal dynos=lots<Enter>");        /* refused: it stays to be mended */
 	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "dynos"), "4");
 	assert_int_equal(rig.app->message_style, STYLE_ERROR);
-	rig_keys(&rig, ":rename portal web<Enter>");
+	rig_shows(&rig, ": set portal dynos=lots");
+	rig_keys(&rig, "<C-u>rename portal web<Enter>");
 	assert_non_null(design_find(&rig.session.design, "web"));
 	rig_keys(&rig, ":set web dy<Tab>7<Enter>");
 	assert_string_equal(element_get(design_find(&rig.session.design, "web"), "dynos"), "7");
@@ -665,8 +666,10 @@ static void a_pinned_route_is_let_go(void **state)
 	rig_says(&rig, "select a link");
 	rig_keys(&rig, "]R");
 	rig_says(&rig, "no route is pinned");
-	rig_keys(&rig, ":set portal-files route=\"30,5\"<Enter>tr");
-	rig_says(&rig, "found anew");
+	rig_keys(&rig, ":set portal-files route=\"\\\"30,5\\\"\"<Enter>");
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal-files"), "route"), "\"30,5\"");
+	rig_keys(&rig, "tr");
+	rig_says(&rig, "routes are found anew");
 	assert_null(element_get(design_find(&rig.session.design, "portal-files"), "route"));
 	rig_close(&rig);
 }
