@@ -50,32 +50,61 @@ static void add_cost(const App *app, bool whole, Text *out)
 		text_add(out, " OVER");
 }
 
+enum {
+	TITLE_GAP = 3,          /* cells between the left and the right of the title, and at its end */
+	NAME_LEAST = 24         /* cells for file and state, below which the right is left out */
+};
+
+/* Adds MORE to OUT when it fits in ROOM cells; returns what is left of them. */
+static int add_fitting(Text *out, const Text *more, int room)
+{
+	int need = utf8_width(text_str(more));
+
+	if (need > room)
+		return room;
+	text_add(out, text_str(more));
+	return room - need;
+}
+
+/* The file name is cut last but one, the state never; zoom and undo are there when all fits. */
 static void draw_title(const App *app, Canvas *canvas)
 {
 	static const char *const zooms[] = {"overview", "normal", "detail"};
 	Rect r = app->layout.title;
 	bool wide = r.w >= 100;
-	Text left = {0}, right = {0};
+	Text name = {0}, state = {0}, zoom = {0}, right = {0}, undo = {0};
 	bool dirty = app->session && session_dirty(app->session);
+	int room = r.w;
 
-	canvas_fill(canvas, r.x, r.y, r.w, 1, STYLE_BAR, " ");
-	text_addf(&left, " %s%s%s   %s   %s%s", wide ? "troika  " : "", file_name(app), dirty ? " +" : "  ",
-	          state_name(app_state(app)), wide ? "zoom " : "",
-	          zooms[app->zoom >= 1 && app->zoom <= 3 ? app->zoom - 1 : 1]);
+	text_addf(&name, " %s%s", wide ? "troika  " : "", file_name(app));
+	text_addf(&state, "%s   %s", dirty ? " +" : "  ", state_name(app_state(app)));
+	text_addf(&zoom, "   %s%s", wide ? "zoom " : "", zooms[app->zoom >= 1 && app->zoom <= 3 ? app->zoom - 1 : 1]);
 	if (app->session) {
 		add_counts(app, &right);
 		text_add(&right, "   ");
 		add_cost(app, wide, &right);
-		text_addf(&right, "   undo %zu", session_undo_depth(app->session));
+		text_addf(&undo, "   undo %zu", session_undo_depth(app->session));
 		if (wide)
-			text_addf(&right, " redo %zu", session_redo_depth(app->session));
+			text_addf(&undo, " redo %zu", session_redo_depth(app->session));
 	}
+	canvas_fill(canvas, r.x, r.y, r.w, 1, STYLE_BAR, " ");
+	room -= utf8_width(text_str(&name)) + utf8_width(text_str(&state)) + utf8_width(text_str(&right)) + TITLE_GAP;
+	room = add_fitting(&right, &undo, room);
+	add_fitting(&state, &zoom, room);
 	text_add(&right, " ");
-	paint_text(canvas, r.x, r.y, r.w, STYLE_BAR, text_str(&left));
-	if (utf8_width(text_str(&right)) + 12 < r.w)
+	room = r.w - utf8_width(text_str(&right));
+	if (room < NAME_LEAST)
+		room = r.w;
+	else
 		paint_right(canvas, r.x, r.y, r.w, STYLE_BAR, text_str(&right));
-	text_clear(&left);
+	room -= utf8_width(text_str(&state)) + 1;
+	room = paint_text(canvas, r.x, r.y, room, STYLE_BAR, text_str(&name));
+	paint_text(canvas, r.x + room, r.y, r.w - room, STYLE_BAR, text_str(&state));
+	text_clear(&name);
+	text_clear(&state);
+	text_clear(&zoom);
 	text_clear(&right);
+	text_clear(&undo);
 }
 
 /* --- status ------------------------------------------------------------------- */
@@ -125,6 +154,8 @@ static void add_selection(const App *app, Text *out)
 	add_where(app, out);
 }
 
+enum { MORE_LEAST = 60 };               /* columns from which a cut message names the key that shows it */
+
 static const char *kept_words(const App *app)
 {
 	if (!app->session)
@@ -149,17 +180,52 @@ static void add_tool_status(const App *app, Text *out)
 	}
 }
 
+/* Behind three spaces stands what can be done about it: when there is no room for all, the sentence
+ * before it is cut, and MORE (the key that shows all of it; "" none) is added. */
+static void paint_sentence(Canvas *canvas, Rect at, Style style, const char *text, const char *more)
+{
+	Text head = {0}, tail = {0};
+	const char *end = text + strlen(text);
+	int used;
+
+	if (utf8_width(text) > at.w) {
+		for (const char *p = strstr(text, "   "); p && end > p; p = strstr(p + 3, "   "))
+			if (utf8_width(p) <= at.w / 3) {
+				text_add(&tail, p);
+				end = p;
+			}
+		text_add(&tail, more);
+	}
+	text_add_n(&head, text, (size_t)(end - text));
+	used = paint_text(canvas, at.x, at.y, at.w - utf8_width(text_str(&tail)), style, text_str(&head));
+	paint_text(canvas, at.x + used, at.y, at.w - used, style, text_str(&tail));
+	text_clear(&head);
+	text_clear(&tail);
+}
+
+/* "   ! more": the key that lists what was said, where it has a meaning now. */
+static void add_more(const App *app, Text *out)
+{
+	Text key = {0};
+
+	if (app->layout.width >= MORE_LEAST &&
+	    keymap_add_keys(&app->keymap, command_find(app->commands, "messages"), app_state(app), &key))
+		text_addf(out, "   %s more", text_str(&key));
+	text_clear(&key);
+}
+
 static void draw_status(const App *app, Canvas *canvas)
 {
 	Rect r = app->layout.status;
 	const char *kept = kept_words(app);
 	int side = utf8_width(kept);
 	Style style = STYLE_NORMAL;
-	Text text = {0};
+	Text text = {0}, more = {0};
 
 	canvas_fill(canvas, r.x, r.y, r.w, 1, STYLE_NORMAL, " ");
 	if (app->message.length) {
 		text_add(&text, text_str(&app->message));
+		add_more(app, &more);
 		style = app->message_style;
 	} else if (app_state(app) & (STATE_PLACE | STATE_MOVE | STATE_TARGET)) {
 		add_tool_status(app, &text);
@@ -173,10 +239,11 @@ static void draw_status(const App *app, Canvas *canvas)
 	}
 	if (side + 20 > r.w)
 		side = 0;
-	paint_text(canvas, r.x + 1, r.y, r.w - 2 - side, style, text_str(&text));
+	paint_sentence(canvas, (Rect){r.x + 1, r.y, r.w - 2 - side, 1}, style, text_str(&text), text_str(&more));
 	if (side)
 		paint_text(canvas, r.x + r.w - side, r.y, side, *kept == 'N' ? STYLE_WARNING : STYLE_DIM, kept);
 	text_clear(&text);
+	text_clear(&more);
 }
 
 /* --- hints ---------------------------------------------------------------------- */

@@ -169,3 +169,11 @@ Rect layout_inside(const Layout *layout, PanelId id)
 		return (Rect){r.x + 1, r.y, r.w - 2, r.h};
 	return (Rect){r.x + 1, r.y + 1, r.w - 2, r.h - 1};
 }
+
+bool layout_on_canvas(const Layout *layout, int x, int y)
+{
+	for (PanelId id = 0; id < PANEL_COUNT; id++)
+		if (layout->over[id] && rect_has(layout->panel[id], x, y))
+			return false;
+	return rect_has(layout->canvas, x, y);
+}

@@ -27,6 +27,7 @@ typedef struct Layout {
 /* WISHES of the person for each panel; CANVAS_ONLY hides them all. */
 void layout_make(Layout *layout, int width, int height, const PanelWish *wishes, bool canvas_only);
 Rect layout_inside(const Layout *layout, PanelId id);    /* a panel without its title and frame */
+bool layout_on_canvas(const Layout *layout, int x, int y);        /* and below no panel */
 bool rect_has(Rect rect, int x, int y);
 /* A pop-up of at most W by H cells, centred in the canvas region; the whole window when small. */
 Rect layout_popup(const Layout *layout, int w, int h);

@@ -14,16 +14,6 @@
 
 enum { WHEEL_ROWS = 3, WHEEL_COLUMNS = 6 };
 
-static bool on_canvas(const App *app, int x, int y)
-{
-	if (!rect_has(app->layout.canvas, x, y))
-		return false;
-	for (PanelId id = 0; id < PANEL_COUNT; id++)
-		if (app->layout.over[id] && rect_has(app->layout.panel[id], x, y))
-			return false;
-	return true;
-}
-
 static const SceneBox *box_at(const App *app, int x, int y)
 {
 	const Element *element = scene_hit(&app->world.scene, x, y);
@@ -88,7 +78,7 @@ static bool press(App *app, const Key *key)
 		command = bars_hint_at(app, key->x);
 		if (command)
 			command_run(app, command, NULL);
-	} else if (on_canvas(app, key->x, key->y)) {
+	} else if (layout_on_canvas(&app->layout, key->x, key->y)) {
 		press_canvas(app, key);
 	} else if (app->tool == TOOL_SELECT) {
 		panels_click(app, key->x, key->y, key->clicks);

@@ -52,6 +52,30 @@ static void draw_scene(const App *app, Canvas *canvas, Rect r)
 	free(marked);
 }
 
+static bool is_blank(const Canvas *canvas, int x, int y)
+{
+	return x < 0 || x >= canvas->width || strcmp(canvas_at(canvas, x, y)->bytes, " ") == 0;
+}
+
+/* Puts GLYPH where the strip (one row or one column) is blank and in sight, as near to its middle as can be. */
+static void draw_edge(const App *app, Canvas *canvas, Rect strip, const char *glyph)
+{
+	int count = strip.h == 1 ? strip.w : strip.h;
+
+	for (int i = 0; i < count; i++) {
+		int at = count / 2 + (i % 2 ? -(i + 1) / 2 : i / 2);
+		int x = strip.x + (strip.h == 1 ? at : 0), y = strip.y + (strip.h == 1 ? 0 : at);
+
+		if (at < 0 || at >= count || !is_blank(canvas, x, y) || !layout_on_canvas(&app->layout, x, y))
+			continue;
+		if (strip.h == 1 && (!is_blank(canvas, x - 1, y) || !is_blank(canvas, x + 1, y)))
+			continue;
+		canvas_put(canvas, x, y, STYLE_KEY, glyph);
+		return;
+	}
+	canvas_put(canvas, strip.x + strip.w / 2, strip.y + strip.h / 2, STYLE_KEY, glyph);
+}
+
 /* A mark at each side where the drawing goes on. */
 static void draw_edges(const App *app, Canvas *canvas, Rect r)
 {
@@ -60,13 +84,13 @@ static void draw_edges(const App *app, Canvas *canvas, Rect r)
 	if (r.w < 6 || r.h < 3)
 		return;
 	if (scene->left < app->ox)
-		canvas_put(canvas, r.x, r.y + r.h / 2, STYLE_KEY, "‹");
+		draw_edge(app, canvas, (Rect){r.x, r.y, 1, r.h}, "‹");
 	if (scene->left + scene->width > app->ox + r.w)
-		canvas_put(canvas, r.x + r.w - 1, r.y + r.h / 2, STYLE_KEY, "›");
+		draw_edge(app, canvas, (Rect){r.x + r.w - 1, r.y, 1, r.h}, "›");
 	if (scene->top < app->oy)
-		canvas_put(canvas, r.x + r.w / 2, r.y, STYLE_KEY, "↑");
+		draw_edge(app, canvas, (Rect){r.x, r.y, r.w, 1}, "↑");
 	if (scene->top + scene->height > app->oy + r.h)
-		canvas_put(canvas, r.x + r.w / 2, r.y + r.h - 1, STYLE_KEY, "↓");
+		draw_edge(app, canvas, (Rect){r.x, r.y + r.h - 1, r.w, 1}, "↓");
 }
 
 typedef struct Line { const char *key, *text; } Line;

@@ -207,11 +207,16 @@ static size_t first_shown(const Picker *picker, int height)
 	return first;
 }
 
+enum { SIDE_LEAST = 24 };      /* narrower rows have the main column alone */
+
 static void draw_plain(const PickRow *row, Canvas *canvas, Rect at, Style style)
 {
 	int side = utf8_width(row->side), left = at.w - (side ? side + 2 : 0);
 
-	if (left < at.w / 2) {
+	if (at.w < SIDE_LEAST) {
+		left = at.w;
+		side = 0;
+	} else if (left < at.w / 2) {
 		left = at.w / 2;
 		side = at.w - left - 2;
 	}

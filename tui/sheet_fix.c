@@ -100,7 +100,9 @@ static int draw_effect(const App *app, const Fix *fix, Canvas *canvas, Rect r)
 	Text text = {0};
 	int y = r.y;
 
-	y += paint_wrapped(canvas, r.x + 2, y, r.w - 2, 4, STYLE_BOLD, fix->script);
+	if (r.h < 2)
+		return 0;
+	y += paint_wrapped(canvas, r.x + 2, y, r.w - 2, least(4, r.h - 1), STYLE_BOLD, fix->script);
 	text_add(&text, "cost ");
 	effect_add_cost(&fix->effect, app->world.cost.currency, &text);
 	text_add(&text, "/mo   findings ");
@@ -125,19 +127,19 @@ static int fix_rows_needed(const Layer *layer, int width)
 	return rows + (fix->edit.count ? least(paint_wrapped_rows(width - 2, fix->script), 4) + 2 : 0);
 }
 
+/* What can be chosen stays in sight; the words above it take the rows that are left. */
 static void fix_draw(const App *app, const Layer *layer, Canvas *canvas, Rect in)
 {
 	const Fix *fix = layer->data;
-	int y = in.y, end = in.y + in.h;
+	int y = in.y, list = least((int)layer->picker.shown_count, in.h > 1 ? in.h - 1 : in.h);
+	int end = in.y + in.h - list;
 
-	y += paint_wrapped(canvas, in.x, y, in.w, 3, STYLE_NORMAL, fix->message);
-	y += paint_wrapped(canvas, in.x, y, in.w, 3, STYLE_DIM, fix->remedy);
+	y += paint_wrapped(canvas, in.x, y, in.w, least(3, end - y), STYLE_NORMAL, fix->message);
+	y += paint_wrapped(canvas, in.x, y, in.w, least(3, end - y), STYLE_DIM, fix->remedy);
 	y++;
 	if (fix->edit.count)
 		y += draw_effect(app, fix, canvas, (Rect){in.x, y, in.w, end - y}) + 1;
-	if (y > end - 4)
-		y = end - 4 < in.y ? in.y : end - 4;
-	picker_draw(&layer->picker, canvas, (Rect){in.x, y, in.w, end - y}, NULL, NULL);
+	picker_draw(&layer->picker, canvas, (Rect){in.x, least(y, end), in.w, list}, NULL, NULL);
 }
 
 static void fix_accept(App *app, Layer *layer)

@@ -286,6 +286,143 @@ static void the_palette_finds_every_command(void **state)
 	rig_close(&rig);
 }
 
+/* A line of the edit language is told how it is written, whether it can run, and why not; a refused one stays. */
+static void an_edit_line_is_helped_along(void **state)
+{
+	static const char *const whole[] = {
+		"move portal 3,4", "set portal name=Web", "rename portal web", "remove portal ", "add heroku.web name=Foo",
+	};
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, three, 80, 24);
+	rig_keys(&rig, ":");
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+		type(&rig, whole[i]);
+		rig_shows(&rig, "Enter runs this line");
+		rig_hides(&rig, "0 of 0");
+	}
+	type(&rig, "move ");
+	rig_shows(&rig, "move ID X,Y");
+	type(&rig, "set portl name=Web");
+	rig_shows(&rig, "\"portl\"; did you mean portal?");
+	rig_hides(&rig, "Enter runs");
+	rig_keys(&rig, "<Enter>");
+	rig_shows(&rig, ": set portl name=Web");
+	rig_says(&rig, "portl");
+	rig_keys(&rig, "<Tab>");
+	rig_says(&rig, "nothing to complete");
+	type(&rig, "set portal name=Web");
+	rig_keys(&rig, "<Enter>");
+	assert_null(app_layer(rig.app));
+	assert_string_equal(element_get(design_find(&rig.session.design, "portal"), "name"), "Web");
+	rig_close(&rig);
+}
+
+/* --- bars ---------------------------------------------------------------------------- */
+
+/* Row Y of the frame, in OUT. */
+static void frame_row(Rig *rig, int y, Text *out)
+{
+	const char *at = rig_frame(rig);
+
+	while (y-- > 0)
+		at += strcspn(at, "\n") + 1;
+	text_reset(out);
+	text_add_n(out, at, strcspn(at, "\n"));
+}
+
+static void bars_keep_what_counts(void **state)
+{
+	Rig rig;
+	Text row = {0};
+
+	(void)state;
+	rig_open(&rig, three, 80, 24);
+	snprintf(rig.session.source.path, strlen(rig.session.source.path) + 1, "%s", "a-design-of-a-long.yaml");
+	for (int w = 60; w < 130; w++) {
+		app_resize(rig.app, w, 24);
+		frame_row(&rig, 0, &row);
+		if (!strstr(text_str(&row), "  SELECT  ") || !strstr(text_str(&row), "/mo"))
+			fail_msg("the title at %d columns: %s", w, text_str(&row));
+	}
+	app_resize(rig.app, 80, 24);
+	app_say(rig.app, "%s", "▲ 1/2 a finding that says so much that there is no room at all for the rest of it   f fix");
+	frame_row(&rig, 22, &row);
+	if (!strstr(text_str(&row), "…   f fix   ! more"))
+		fail_msg("the status: %s", text_str(&row));
+	text_clear(&row);
+	rig_close(&rig);
+}
+
+/* Where the drawing goes on, the mark stands beside it, not on it. */
+static void marks_of_scrolling_spare_the_drawing(void **state)
+{
+	static const char *const marks[] = {"‹", "›", "↑", "↓"};
+	Rig rig;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 70, 20);
+	for (int y = 0; y < 30; y++) {
+		size_t drawn, kept = 0, shown = 0;
+		Canvas bare;
+
+		rig.app->oy = y;
+		rig.app->ox = y / 2;
+		app_view_clamp(rig.app);
+		rig_frame(&rig);
+		assert_true(canvas_init(&bare, 70, 20));
+		scene_draw(&rig.app->world.scene, &(SceneFocus){0}, &bare, 0, 2, 70, 16, rig.app->ox, rig.app->oy);
+		for (int i = 2 * 70; i < 18 * 70; i++) {
+			for (size_t m = 0; m < 4; m++) {
+				drawn = strcmp(rig.canvas.cells[i].bytes, marks[m]) == 0;
+				shown += drawn;
+				kept += drawn && strcmp(bare.cells[i].bytes, " ") == 0;
+			}
+		}
+		assert_true(shown > 0);
+		assert_int_equal(kept, shown);
+		canvas_clear(&bare);
+	}
+	rig_close(&rig);
+}
+
+/* In the smallest window what can be chosen stands below the words, not on them. */
+static void the_quick_fix_is_legible_when_small(void **state)
+{
+	static const int sizes[][2] = {{20, 5}, {20, 3}, {30, 8}, {40, 10}};
+	Rig rig;
+	Text row = {0};
+
+	(void)state;
+	rig_open(&rig, three, 80, 24);
+	rig_keys(&rig, "nf");
+	assert_string_equal(app_layer(rig.app)->kind->name, "fix");
+	for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+		size_t shown = app_layer(rig.app)->picker.shown_count;
+		bool begun = false;
+		size_t rows = 0;
+
+		app_resize(rig.app, sizes[s][0], sizes[s][1]);
+		for (int y = 0; y < sizes[s][1] - 1; y++) {
+			const char *at;
+
+			frame_row(&rig, y, &row);
+			at = text_str(&row);
+			at += text_starts(at, "│ ") ? strlen("│ ") : 0;
+			begun = begun || text_starts(at, "> ");
+			if (begun && !text_starts(at, "└") && *at) {
+				rows++;
+				if (!text_starts(at, "> ") && !text_starts(at, "  "))
+					fail_msg("at %dx%d:\n%s", sizes[s][0], sizes[s][1], rig_frame(&rig));
+			}
+		}
+		assert_true(rows >= 1 && rows <= shown + 1);
+	}
+	text_clear(&row);
+	rig_close(&rig);
+}
+
 /* --- sizes --------------------------------------------------------------------------- */
 
 static void check_canvas(const Canvas *canvas)
@@ -384,6 +521,10 @@ int main(void)
 		cmocka_unit_test(every_command_answers_in_its_states),
 		cmocka_unit_test(hints_are_whole_words_at_every_width),
 		cmocka_unit_test(the_palette_finds_every_command),
+		cmocka_unit_test(an_edit_line_is_helped_along),
+		cmocka_unit_test(bars_keep_what_counts),
+		cmocka_unit_test(marks_of_scrolling_spare_the_drawing),
+		cmocka_unit_test(the_quick_fix_is_legible_when_small),
 		cmocka_unit_test(every_size_is_drawn_in_every_state),
 		cmocka_unit_test(ascii_frames_hold_no_byte_above_127),
 		cmocka_unit_test(hostile_names_keep_the_columns),
