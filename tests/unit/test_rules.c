@@ -96,6 +96,31 @@ static void the_bad_design_breaks_it_and_the_good_one_does_not(void **state)
 	assert_int_equal(complaints, 0);
 }
 
+static void assert_sentence(const char *rule, const char *what, const char *text)
+{
+	if (!text_ends(text, ".") && !text_ends(text, "?"))
+		fail_msg("%s: %s is missing or no sentence: \"%s\"", rule, what, text);
+}
+
+static void assert_words(const RuleText *text)
+{
+	if (!*text->title || text_ends(text->title, "."))
+		fail_msg("%s has no title", text->id);
+	assert_sentence(text->id, "why", text->why);
+	assert_sentence(text->id, "impact", text->impact);
+	assert_sentence(text->id, "remedy", text->remedy);
+	assert_sentence(text->id, "hint", text->hint);
+	if (!text_ends(text->question, "?"))
+		fail_msg("%s asks nothing: \"%s\"", text->id, text->question);
+	if (!*text->sources)
+		fail_msg("%s has no source", text->id);
+	for (size_t i = 0; text->sources[i]; i++)
+		if (!catalog_source(catalog_builtin(), text->sources[i]))
+			fail_msg("%s: no source %s", text->id, text->sources[i]);
+	for (size_t i = 0; i < text->param_count; i++)
+		assert_sentence(text->id, text->params[i].name, text->params[i].sentence);
+}
+
 static void every_rule_has_words_and_every_word_a_rule(void **state)
 {
 	const Catalog *catalog = catalog_builtin();
@@ -105,8 +130,9 @@ static void every_rule_has_words_and_every_word_a_rule(void **state)
 	for (const Rule *const *rule = rule_table; *rule; rule++, count++) {
 		const RuleText *text = catalog_rule(catalog, (*rule)->id);
 
-		if (!text || !*text->title || !*text->why || !*text->remedy)
+		if (!text)
 			fail_msg("%s has no words", (*rule)->id);
+		assert_words(text);
 		if (rule[1] && strcmp(rule[0]->id, rule[1]->id) >= 0)
 			fail_msg("%s does not come before %s", rule[0]->id, rule[1]->id);
 	}
@@ -114,6 +140,34 @@ static void every_rule_has_words_and_every_word_a_rule(void **state)
 		if (!rule_find(catalog->rules[i].id))
 			fail_msg("the words of %s have no rule", catalog->rules[i].id);
 	assert_int_equal(count, catalog->rule_count);
+}
+
+/* The 104 rules of the domain, by their numbers there. */
+static void every_rule_of_the_domain_is_there(void **state)
+{
+	static const struct {
+		const char *prefix, *family;
+		int count;
+	} families[] = {
+		{"JUS", "justification/", 8}, {"COU", "coupling/", 16}, {"PAT", "pattern/", 14}, {"DAT", "data/", 12},
+		{"RES", "residency/", 7}, {"IDN", "identity/", 8}, {"NET", "network/", 8}, {"LIM", "limits/", 10},
+		{"CST", "cost/", 10}, {"OPS", "operations/", 11},
+	};
+	const Catalog *catalog = catalog_builtin();
+
+	(void)state;
+	for (size_t f = 0; f < sizeof families / sizeof *families; f++)
+		for (int number = 1; number <= families[f].count; number++) {
+			char ref[16];
+			bool found = false;
+
+			snprintf(ref, sizeof ref, "%s-%02d", families[f].prefix, number);
+			for (size_t i = 0; i < catalog->rule_count; i++)
+				found = found || (!strcmp(catalog->rules[i].ref, ref) &&
+				                  text_starts(catalog->rules[i].id, families[f].family));
+			if (!found)
+				fail_msg("no rule %s%s", families[f].family, ref);
+		}
 }
 
 /* A quick fix is an edit that applies, leaves a valid design and mends its finding. */
@@ -312,6 +366,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_rule_has_words_and_every_word_a_rule),
+		cmocka_unit_test(every_rule_of_the_domain_is_there),
 		cmocka_unit_test(the_bad_design_breaks_it_and_the_good_one_does_not),
 		cmocka_unit_test(a_quick_fix_mends),
 		cmocka_unit_test(a_design_re_maps_severities),
