@@ -206,10 +206,10 @@ static bool change_between(const Question *q, bool after, Legality *out)
 	if (!kind)
 		return false;
 	stone = side_of_kind(q, kind, after ? q->to.platform : q->from.platform, "", &made);
-	text_add(&out->change, stone.component == NOWHERE ? "put " : "go by ");
-	text_add(&out->change, stone.component == NOWHERE ? kind->id : stone.id);
-	text_addf(&out->change, after ? "%s and go on by %s" : "%s and come there by %s",
-	          stone.component == NOWHERE ? " between" : "", other->id);
+	if (stone.component == NOWHERE)
+		text_addf(&out->change, "put %s between and %s by %s", kind->id, after ? "go on" : "come there", other->id);
+	else
+		text_addf(&out->change, "go through %s, and %s by %s", stone.id, after ? "on" : "come there", other->id);
 	add_if_new(q, &stone, &out->script);
 	if (after) {
 		legal_meet(q->graph, q->pattern, &q->from, &stone, &out->script);

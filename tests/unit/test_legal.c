@@ -207,10 +207,10 @@ static void the_smallest_change_is_said(void **state)
 	              "add aws.eventbridge eventbridge on=aws\nlink a eventbridge via event-relay\n"
 	              "link eventbridge b via eventbridge-rule\n");
 	assert_change("add salesforce.cdc a\nadd aws.lambda b\nadd aws.eventbridge bus", "event-relay",
-	              "go by bus and go on by eventbridge-rule",
+	              "go through bus, and on by eventbridge-rule",
 	              "link a bus via event-relay\nlink bus b via eventbridge-rule\n");
 	assert_change("add heroku.web a\nadd aws.lambda b\nadd aws.api-gateway door", "apigw-lambda",
-	              "go by door and come there by aws-sdk-from-heroku",
+	              "go through door, and come there by aws-sdk-from-heroku",
 	              "link a door via aws-sdk-from-heroku\nlink door b via apigw-lambda\n");
 	assert_change("add external.user a\nadd external.okta b", "heroku-connect",
 	              "start it at salesforce.sales-cloud and end it at heroku.postgres",
