@@ -89,6 +89,24 @@ void finding_undecided(Findings *findings, const Element *element, const char *m
 		findings->rule, element, arena_copy_n(&findings->arena, missing, strlen(missing))};
 }
 
+bool finding_is_open(const Finding *finding)
+{
+	return !finding->waiver && !finding->known;
+}
+
+void findings_count(Findings *findings)
+{
+	memset(findings->by_severity, 0, sizeof findings->by_severity);
+	findings->waived = findings->known = 0;
+	for (size_t i = 0; i < findings->count; i++) {
+		const Finding *finding = &findings->items[i];
+
+		findings->waived += finding->waiver != NULL;
+		findings->known += !finding->waiver && finding->known;
+		findings->by_severity[finding->severity] += finding_is_open(finding);
+	}
+}
+
 const char *finding_remedy(const Finding *finding)
 {
 	return finding->remedy ? finding->remedy : finding->rule->remedy;

@@ -27,6 +27,7 @@ typedef struct Finding {
 	const Element *waiver;  /* NULL: not waived */
 	const char *file;       /* of the rule itself, which is broken there; NULL: the place is the element's */
 	int line;               /* there; 0: the file as a whole */
+	bool known;             /* the baseline has it (model/baseline.h) */
 } Finding;
 
 typedef struct Undecided {
@@ -34,6 +35,11 @@ typedef struct Undecided {
 	const Element *element;
 	const char *missing;    /* which input */
 } Undecided;
+
+typedef struct StaleEntry {     /* of the baseline, which can find nothing any more */
+	const char *rule, *element;
+	const char *reason;
+} StaleEntry;
 
 typedef struct Study Study;     /* walks and prices that rules share; see finding_walk() */
 typedef struct Findings Findings;
@@ -55,8 +61,12 @@ struct Findings {
 	Undecided *undecided;   size_t undecided_count, undecided_cap;  /* sorted: rule, element */
 	RuleRun *runs;          size_t run_count, run_cap;      /* every rule, in the order they ran */
 	size_t ran, skipped, failed;    /* of them */
-	size_t by_severity[SEVERITY_COUNT];             /* not waived */
+	size_t by_severity[SEVERITY_COUNT];             /* neither waived nor known */
 	size_t waived;
+	bool compared;          /* with a baseline: */
+	size_t known, dropped;  /* findings that it has, and of it what is found no more */
+	StaleEntry *stale;      size_t stale_count, stale_cap;
+	WeightTable weight;     /* does each platform pull its weight? */
 	char today[11];         /* YYYY-MM-DD, for waivers; "": the day it is (SOURCE_DATE_EPOCH, UTC) */
 	const MoreRules *more;  /* to be set before judging; NULL: none */
 	const Catalog *catalog; /* while judging */
@@ -82,6 +92,8 @@ const Rule *rule_find(const char *id);                  /* NULL: no check of our
  * and `more` may be set). */
 void findings_judge(Findings *findings, const Graph *graph);
 void findings_clear(Findings *findings);
+/* Does FINDING count, being neither waived nor known? */
+bool finding_is_open(const Finding *finding);
 /* What would mend FINDING as an edit with a label; false: there is no quick fix. */
 bool finding_fix(const Graph *graph, const Finding *finding, Edit *edit);
 /* The remedy of FINDING, or of its rule. */

@@ -21,6 +21,8 @@ struct Study {
 
 /* The value of the design's field PREFIX.RULE[.NAME]; NULL: not set. Borrowed. */
 const char *rule_setting(const Graph *graph, const char *prefix, const char *rule, const char *name);
+/* Counts by severity what is neither waived nor known, and those. */
+void findings_count(Findings *findings);
 /* Marks what the waivers of the design set aside; the findings are sorted. */
 void waivers_apply(Findings *findings, const Graph *graph);
 

@@ -106,24 +106,11 @@ static void run_rules(Findings *findings, const Graph *graph, bool late)
 	findings->rule = NULL;
 }
 
-static void count_findings(Findings *findings)
-{
-	memset(findings->by_severity, 0, sizeof findings->by_severity);
-	findings->waived = 0;
-	for (size_t i = 0; i < findings->count; i++) {
-		if (findings->items[i].waiver)
-			findings->waived++;
-		else
-			findings->by_severity[findings->items[i].severity]++;
-	}
-}
-
 static void study_clear(Study *study)
 {
 	for (size_t i = 0; i < sizeof study->walk / sizeof *study->walk; i++)
 		walk_clear(&study->walk[i]);
 	cost_clear(&study->sheet);
-	weight_clear(&study->weight);
 	free(study->waivers);
 }
 
@@ -150,7 +137,9 @@ void findings_judge(Findings *findings, const Graph *graph)
 	if (findings->undecided_count)
 		qsort(findings->undecided, findings->undecided_count, sizeof *findings->undecided,
 		      compare_undecided);
-	count_findings(findings);
+	findings_count(findings);
+	finding_weight(findings, graph);
+	findings->weight = study.weight;
 	study_clear(&study);
 	findings->study = NULL;
 }
@@ -162,6 +151,8 @@ void findings_clear(Findings *findings)
 	free(findings->items);
 	free(findings->undecided);
 	free(findings->runs);
+	free(findings->stale);
+	weight_clear(&findings->weight);
 	arena_clear(&findings->arena);
 	*findings = (Findings){0};
 }

@@ -207,6 +207,7 @@ void weight_judge(WeightTable *table, const Graph *graph, const CostSheet *sheet
 	uint64_t all;
 
 	*table = (WeightTable){0};
+	memcpy(table->currency, sheet->currency, sizeof table->currency);
 	read_requires(table, graph);
 	table->items = arena_alloc(&table->arena, (graph->platform_count + 1) * sizeof *table->items);
 	masks.kind = arena_alloc(&table->arena, (graph->catalog->kind_count + 1) * sizeof *masks.kind);

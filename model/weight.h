@@ -38,6 +38,7 @@ typedef struct WeightTable {
 	size_t count;
 	char *requires[WEIGHT_CAPABILITIES];
 	size_t require_count;
+	char currency[4];       /* of the costs */
 	bool salesforce_suffices;       /* it offers natively all that is required */
 	Arena arena;            /* everything above */
 } WeightTable;

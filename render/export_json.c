@@ -43,7 +43,7 @@ static void add_element(Json *json, const Catalog *catalog, const Element *eleme
 bool export_json(const ExportJob *job, Text *out, Error *err)
 {
 	const Design *design = job->graph->design;
-	ReportDesign report = {job->source->path ? job->source->path : "", design, job->findings};
+	ReportDesign report = {job->source->path ? job->source->path : "", design, job->graph, job->findings};
 	Json json = {.out = out};
 
 	(void)err;

@@ -19,6 +19,7 @@ static void add_finding(Json *json, const ReportDesign *design, const Finding *f
 	json_put_text(json, "remedy", finding_remedy(finding));
 	json_put_bool(json, "waived", finding->waiver != NULL);
 	json_put_text(json, "waiver", finding->waiver ? finding->waiver->id : NULL);
+	json_put_bool(json, "known", finding->known);
 	json_close(json);
 }
 
@@ -28,6 +29,25 @@ static void add_undecided(Json *json, const Undecided *undecided)
 	json_put_text(json, "rule", undecided->rule->id);
 	json_put_text(json, "element", undecided->element->id);
 	json_put_text(json, "missing", undecided->missing);
+	json_close(json);
+}
+
+static void add_baseline(Json *json, const Findings *findings)
+{
+	json_key(json, "baseline");
+	json_open(json, '{');
+	json_put_number(json, "known", (int64_t)findings->known);
+	json_put_number(json, "dropped", (int64_t)findings->dropped);
+	json_key(json, "stale");
+	json_open(json, '[');
+	for (size_t i = 0; i < findings->stale_count; i++) {
+		json_open_line(json, '{');
+		json_put_text(json, "rule", findings->stale[i].rule);
+		json_put_text(json, "element", findings->stale[i].element);
+		json_put_text(json, "reason", findings->stale[i].reason);
+		json_close(json);
+	}
+	json_close(json);
 	json_close(json);
 }
 
@@ -47,6 +67,7 @@ void report_add_design(Json *json, const ReportDesign *design)
 	for (Severity severity = 0; severity < SEVERITY_COUNT; severity++)
 		json_put_number(json, severity_name(severity), (int64_t)findings->by_severity[severity]);
 	json_put_number(json, "waived", (int64_t)findings->waived);
+	json_put_number(json, "known", (int64_t)findings->known);
 	json_close(json);
 	json_key(json, "rules");
 	json_open_line(json, '{');
@@ -59,6 +80,9 @@ void report_add_design(Json *json, const ReportDesign *design)
 	for (size_t i = 0; i < findings->undecided_count; i++)
 		add_undecided(json, &findings->undecided[i]);
 	json_close(json);
+	if (findings->compared)
+		add_baseline(json, findings);
+	report_add_platforms(json, design);
 }
 
 void report_json(const Report *report, Text *out)

@@ -11,7 +11,7 @@ typedef struct Count {
 
 static bool fails(const Report *report, const Finding *finding)
 {
-	return !finding->waiver && (int)finding->severity <= report->gate;
+	return finding_is_open(finding) && (int)finding->severity <= report->gate;
 }
 
 /* Has RULE a finding or something undecided in FINDINGS? */
@@ -50,7 +50,7 @@ static void add_finding(const Report *report, const ReportDesign *design, const 
 		text_add(out, "      <system-out>");
 	}
 	escape_xml(out, place.file);
-	text_addf(out, ":%d:%d: %s%s: ", place.line, place.column, finding->waiver ? "waived " : "",
+	text_addf(out, ":%d:%d: %s%s: ", place.line, place.column, finding->waiver ? "waived " : finding->known ? "known " : "",
 	          severity_name(finding->severity));
 	report_add_sentences(finding, &words);
 	escape_xml(out, words.s);
@@ -79,11 +79,54 @@ static void add_silent(const RuleRun *run, Text *out)
 	              ? ">\n      <skipped message=\"turned off by the design\"/>\n    </testcase>\n" : "/>\n");
 }
 
+static void add_stale(const Report *report, const StaleEntry *stale, Text *out)
+{
+	Text name = {0};
+
+	text_addf(&name, "%s@%s stale in the baseline", stale->rule, stale->element);
+	open_case(out, stale->rule, name.s);
+	text_add(out, report->gate < 0 ? ">\n      <system-out>" : ">\n      <failure type=\"stale\">");
+	escape_xml(out, stale->reason);
+	text_add(out, report->gate < 0 ? "</system-out>\n    </testcase>\n" : "</failure>\n    </testcase>\n");
+	text_clear(&name);
+}
+
+static void add_property(const char *name, const char *value, Text *out)
+{
+	text_add(out, "      <property name=\"");
+	escape_xml(out, name);
+	text_add(out, "\" value=\"");
+	escape_xml(out, value);
+	text_add(out, "\"/>\n");
+}
+
+/* The counts, and the verdict on each platform. */
+static void add_properties(const ReportDesign *design, Text *out)
+{
+	const WeightTable *table = &design->findings->weight;
+	Text name = {0}, value = {0};
+
+	text_add(out, "    <properties>\n");
+	report_add_summary(design->findings, &value);
+	add_property("summary", value.s, out);
+	for (size_t i = 0; i < table->count; i++) {
+		text_reset(&name);
+		text_reset(&value);
+		text_addf(&name, "platform.%s", design->graph->platforms[table->items[i].platform].element->id);
+		text_addf(&value, "%s: %s", verdict_name(table->items[i].verdict), table->items[i].reason);
+		add_property(name.s, value.s, out);
+	}
+	text_add(out, "    </properties>\n");
+	text_clear(&name);
+	text_clear(&value);
+}
+
 static Count count_design(const Report *report, const Findings *findings)
 {
 	Count count = {.skipped = findings->undecided_count};
 
-	count.tests = findings->count + findings->undecided_count;
+	count.tests = findings->count + findings->undecided_count + findings->stale_count;
+	count.failures = report->gate < 0 ? 0 : findings->stale_count;
 	for (size_t i = 0; i < findings->count; i++)
 		count.failures += fails(report, &findings->items[i]);
 	for (size_t i = 0; i < findings->run_count; i++) {
@@ -108,6 +151,9 @@ static void add_suite(const Report *report, const ReportDesign *design, Text *ou
 	escape_xml(out, design->file);
 	text_add(out, "\"");
 	add_counts(out, &count);
+	add_properties(design, out);
+	for (size_t i = 0; i < findings->stale_count; i++)
+		add_stale(report, &findings->stale[i], out);
 	for (size_t i = 0; i < findings->count; i++)
 		add_finding(report, design, &findings->items[i], out);
 	for (size_t i = 0; i < findings->undecided_count; i++)

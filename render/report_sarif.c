@@ -155,6 +155,7 @@ static void add_suppression(Json *json, const Element *waiver)
 
 static void add_result(Json *json, const RuleSet *rules, const ReportDesign *design, const Finding *finding)
 {
+	bool compared = design->findings->compared;
 	Text message = {0};
 
 	report_add_sentences(finding, &message);
@@ -168,6 +169,8 @@ static void add_result(Json *json, const RuleSet *rules, const ReportDesign *des
 	json_open_line(json, '{');
 	json_put_text(json, "findingKey/v1", finding->key);
 	json_close(json);
+	if (compared)
+		json_put_text(json, "baselineState", finding->known ? "unchanged" : "new");
 	if (finding->waiver)
 		add_suppression(json, finding->waiver);
 	json_close(json);
@@ -203,12 +206,14 @@ static void add_figures(Json *json, const Report *report)
 	for (size_t i = 0; i < report->count; i++) {
 		const Findings *findings = report->designs[i].findings;
 
-		json_open_line(json, '{');
+		json_open(json, '{');
 		json_put_text(json, "file", report->designs[i].file);
 		json_put_number(json, "rulesRan", (int64_t)findings->ran);
 		json_put_number(json, "rulesSkipped", (int64_t)findings->skipped);
 		json_put_number(json, "rulesFailed", (int64_t)findings->failed);
 		json_put_number(json, "undecided", (int64_t)findings->undecided_count);
+		json_put_number(json, "stale", (int64_t)findings->stale_count);
+		report_add_platforms(json, &report->designs[i]);
 		json_close(json);
 	}
 	json_close(json);

@@ -6,6 +6,7 @@
 
 #include "model/utf8.h"
 #include "model/wrap.h"
+#include "tui/weight_text.h"
 
 enum { INDENT = 4, EXCERPT_WIDEST = WRAP_COLUMNS, UNDECIDED_SHOWN = 5 };
 
@@ -100,6 +101,8 @@ static void add_finding(const Cli *cli, const CliDesign *design, const Lines *li
 		const char *why = element_get(finding->waiver, "why");
 
 		wrap_add_entry(out, INDENT, "Waived:", INDENT + 8, why ? why : finding->waiver->id);
+	} else if (finding->known) {
+		wrap_add_entry(out, INDENT, "Known:", INDENT + 8, "the baseline has it.");
 	} else if (finding->remedy) {
 		wrap_add_entry(out, INDENT, "Remedy:", INDENT + 8, finding->remedy);
 	}
@@ -107,7 +110,7 @@ static void add_finding(const Cli *cli, const CliDesign *design, const Lines *li
 
 static bool is_shown(const Finding *finding, bool verbose)
 {
-	return !finding->waiver || verbose;
+	return finding_is_open(finding) || verbose;
 }
 
 /* The findings FROM … TO - 1, all of one rule and severity; those without a remedy of their own share the rule's. */
@@ -131,7 +134,7 @@ static void add_group(const Cli *cli, const CliDesign *design, const Lines *line
 			text_add_char(out, '\n');
 		}
 		shown = true;
-		shared |= !items[i].remedy && !items[i].waiver;
+		shared |= !items[i].remedy && finding_is_open(&items[i]);
 		add_finding(cli, design, lines, &items[i], out);
 	}
 	if (shared)
@@ -193,7 +196,7 @@ static void add_counts(const Cli *cli, const CliDesign *design, Text *out)
 
 	cli_paint(cli, out, PAINT_BOLD, design->source.path);
 	text_add(out, ": ");
-	if (findings->count == findings->waived) {
+	if (findings->count == findings->waived + findings->known) {
 		cli_paint(cli, out, PAINT_GREEN, "no findings");
 	} else {
 		add_count(cli, out, PAINT_RED, findings->by_severity[SEVERITY_ERROR], "error", "errors");
@@ -204,10 +207,43 @@ static void add_counts(const Cli *cli, const CliDesign *design, Text *out)
 	}
 	if (findings->waived)
 		text_addf(out, ", %zu waived", findings->waived);
+	if (findings->compared)
+		text_addf(out, ", %zu known, %zu dropped out, %zu stale", findings->known, findings->dropped,
+		          findings->stale_count);
 	text_addf(out, "; %zu rules ran, %zu skipped, ", findings->ran, findings->skipped);
 	if (findings->failed)
 		text_addf(out, "%zu failed, ", findings->failed);
 	text_addf(out, "%zu undecided\n", findings->undecided_count);
+}
+
+/* A single platform need not be weighed against another. */
+static void add_platforms(const Cli *cli, const CliDesign *design, Text *out)
+{
+	if (design->findings.weight.count < 2)
+		return;
+	cli_paint(cli, out, PAINT_BOLD, "platforms");
+	text_add(out, ", and whether each pulls its weight:\n");
+	weight_add_text(&design->findings.weight, &design->graph, WRAP_COLUMNS, out);
+	text_add_char(out, '\n');
+}
+
+static void add_stale(const Cli *cli, const Findings *findings, Text *out)
+{
+	Text line = {0};
+
+	if (!findings->stale_count)
+		return;
+	cli_paint(cli, out, PAINT_RED, "stale");
+	text_add(out, " in the baseline; write it anew:\n");
+	for (size_t i = 0; i < findings->stale_count; i++) {
+		text_reset(&line);
+		text_addf(&line, "%s at %s: %s", findings->stale[i].rule, findings->stale[i].element,
+		          findings->stale[i].reason);
+		text_add_repeat(out, " ", INDENT);
+		wrap_add(out, line.s, INDENT, INDENT + 2, WRAP_COLUMNS);
+	}
+	text_add_char(out, '\n');
+	text_clear(&line);
 }
 
 void check_add_text(const Cli *cli, const CliDesign *design, bool verbose, Text *out)
@@ -216,6 +252,8 @@ void check_add_text(const Cli *cli, const CliDesign *design, bool verbose, Text 
 
 	add_groups(cli, design, &lines, verbose, out);
 	add_undecided(cli, &design->findings, verbose, out);
+	add_stale(cli, &design->findings, out);
+	add_platforms(cli, design, out);
 	add_counts(cli, design, out);
 	free(lines.starts);
 }

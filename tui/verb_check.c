@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/baseline.h"
 #include "model/memory.h"
 #include "render/report.h"
 #include "tui/check_text.h"
@@ -28,12 +29,30 @@ static void add_text(Cli *cli, const CliDesign *designs, size_t count)
 	}
 }
 
+static bool read_baseline(const Cli *cli, Baseline *baseline)
+{
+	Diagnostics list = {0};
+	bool ok = !cli_given(cli, "baseline") || baseline_read(baseline, cli_value(cli, "baseline"), &list);
+
+	cli_diagnostics(&list);
+	diagnostics_clear(&list);
+	return ok;
+}
+
+static void compare(const Cli *cli, CliDesign *design, const Baseline *baseline)
+{
+	if (!baseline_apply(baseline, design->source.path, &design->design, &design->findings))
+		cli_error(cli, "the baseline %s says nothing of %s; all its findings are new", cli_value(cli, "baseline"),
+		          design->source.path);
+}
+
 static int run(Cli *cli)
 {
 	CliDesign *designs = mem_alloc((size_t)cli->argc * sizeof *designs);
 	ReportDesign *reported = mem_alloc((size_t)cli->argc * sizeof *reported);
 	Report report = {.designs = reported, .gate = gate_of(cli)};
-	bool all_read = true;
+	Baseline baseline = {0};
+	bool all_read = read_baseline(cli, &baseline);
 	int status;
 
 	for (int i = 0; i < cli->argc; i++) {
@@ -45,7 +64,10 @@ static int run(Cli *cli)
 			all_read = false;
 			continue;
 		}
-		reported[report.count++] = (ReportDesign){design->source.path, &design->design, &design->findings};
+		if (cli_given(cli, "baseline"))
+			compare(cli, design, &baseline);
+		reported[report.count++] =
+			(ReportDesign){design->source.path, &design->design, &design->graph, &design->findings};
 	}
 	if (cli_choice(cli, "format", "text")) {
 		add_text(cli, designs, report.count);
@@ -56,6 +78,7 @@ static int run(Cli *cli)
 	status = !all_read ? STATUS_USAGE : report_fails(&report) ? STATUS_FINDINGS : STATUS_CLEAN;
 	for (size_t i = 0; i < report.count; i++)
 		cli_design_clear(&designs[i]);
+	baseline_clear(&baseline);
 	free(designs);
 	free(reported);
 	return status;
@@ -64,6 +87,7 @@ static int run(Cli *cli)
 static const CliOption options[] = {
 	{"format", 0, "FORMAT", "text|json|sarif|junit|csv|markdown|github", "how to write the findings"},
 	{"fail-on", 0, "SEVERITY", "error|warning|advice|never", "exit with 1 from this severity on"},
+	{"baseline", 0, "FILE", NULL, "only what this earlier --format json does not have is new, and fails"},
 	{"rules", 0, "DIR", NULL, "also judge by the team's rules in SQL in this folder"},
 	{0},
 };
@@ -75,6 +99,8 @@ const Verb verb_check = {
 	"counted, and listed with --verbose. A rule whose input is missing is undecided, which is neither good nor bad.",
 	"troika check portal.yaml\twhat is wrong, for people\n"
 	"troika check --format sarif *.yaml > findings.sarif\tfor a code scanning service\n"
+	"troika check --format json portal.yaml > known.json\ta baseline: what is known today\n"
+	"troika check --baseline known.json portal.yaml\tfail only for what is new\n"
 	"troika check --fail-on warning portal.yaml\texit with 1 also for warnings",
 	run,
 };
