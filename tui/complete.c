@@ -16,7 +16,7 @@ typedef struct Words {          /* the line cut at spaces; good enough to comple
 static const struct { const char *verb, *form; } verbs[] = {
 	{"add", "add KIND [ID] KEY=VALUE…"}, {"link", "link FROM TO via PATTERN KEY=VALUE…"},
 	{"set", "set ID KEY=VALUE…"}, {"unset", "unset ID KEY…"}, {"move", "move ID X,Y or +X,-Y"},
-	{"rename", "rename ID NEW"}, {"remove", "remove ID…"},
+	{"rename", "rename ID NEW"}, {"remove", "remove ID"},
 };
 
 const char *complete_form(const char *line)
