@@ -49,6 +49,13 @@ const Exporter *exporter_nearest(const char *name)
 	return best;
 }
 
+static void add_large_note(const ExportJob *job)
+{
+	if (job->note)
+		text_addf(job->note, "%zu components and %zu links: this is the overview; --view ID draws one view or platform, "
+		          "--zoom normal all of it", job->graph->component_count, job->graph->link_count);
+}
+
 /* Builds what EXPORTER needs of FULL->graph, and runs it. */
 static bool run_on(const Exporter *exporter, ExportJob *full, Text *out, Error *err)
 {
@@ -60,6 +67,10 @@ static bool run_on(const Exporter *exporter, ExportJob *full, Text *out, Error *
 	bool done;
 
 	if ((exporter->needs & EXPORT_NEEDS_SCENE) && canvas) {
+		if (!options.zoom && scene_is_large(full->graph)) {
+			options.zoom = SCENE_OVERVIEW;
+			add_large_note(full);
+		}
 		scene_build(&scene, full->graph, &options);
 		full->scene = &scene;
 	}

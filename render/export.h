@@ -11,11 +11,12 @@
 typedef struct ExportJob {
 	/* what is asked for */
 	bool ascii;
-	int zoom;               /* as in SceneOptions */
+	int zoom;               /* as in SceneOptions; 0: normal, or the overview of a large design */
 	int width;              /* of text: fold into pages of so many columns; 0: one page */
 	const char *layout;     /* "canvas" (ours), or of Graphviz: "dot", "fdp", "neato", "sfdp" */
 	const char *view;       /* the id of a view, or of a part of the design; NULL: the whole */
 	const Theme *theme;     /* of coloured text; NULL: the default */
+	Text *note;             /* gets what the user should know of the drawing; NULL: nobody asks */
 	/* what exporter_run adds for the exporter; what its record does not need may be NULL */
 	const Graph *graph;     /* of the design, or of the part that is shown; it names its catalogue */
 	const DesignSource *source;     /* what it was read from; {0}: nothing */

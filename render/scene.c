@@ -8,6 +8,7 @@
 #include "model/memory.h"
 #include "model/utf8.h"
 #include "render/place.h"
+#include "render/scene_overview.h"
 #include "render/scene_parts.h"
 
 enum {
@@ -185,6 +186,10 @@ static void keep_start(Scene *scene)
 void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options)
 {
 	scene_clear(scene);
+	if (options->zoom == SCENE_OVERVIEW) {
+		scene_overview(scene, graph, options);
+		return;
+	}
 	scene->cache = mem_alloc(sizeof(SceneCache));
 	renew(scene, graph, options, NULL, false, 0);
 }
@@ -207,7 +212,7 @@ void scene_update(Scene *scene, const Graph *graph, const SceneOptions *options,
 {
 	SceneCache *cache = scene->cache;
 
-	if (!cache) {
+	if (!cache || options->zoom == SCENE_OVERVIEW) {
 		scene_build(scene, graph, options);
 		return;
 	}
@@ -218,7 +223,7 @@ void scene_update(Scene *scene, const Graph *graph, const SceneOptions *options,
 
 void scene_preview(Scene *scene, const Graph *graph, const SceneOptions *options, long states)
 {
-	if (scene->cache)
+	if (scene->cache && options->zoom != SCENE_OVERVIEW)
 		bring_up_to_date(scene, graph, options, true, states);
 	else
 		scene_build(scene, graph, options);

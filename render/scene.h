@@ -10,9 +10,11 @@
 #include "model/graph.h"
 #include "render/canvas.h"
 
+enum { SCENE_OVERVIEW = 1, SCENE_NORMAL, SCENE_DETAIL };        /* zooms */
+
 typedef struct SceneOptions {
 	bool ascii;             /* pure ASCII glyphs, the same layout */
-	int zoom;               /* 1 overview, 2 normal (0 means 2), 3 detail */
+	int zoom;               /* 0 means SCENE_NORMAL */
 	int width;              /* the placement should fit this many columns; 0: free */
 } SceneOptions;
 
@@ -28,6 +30,7 @@ typedef struct SceneZone {      /* the frame of a platform, or of a container co
 	int x, y, w, h;
 	Style style;
 	const char *title;      /* safe text, cut; in the arena */
+	const char *note;       /* of the overview: what its last row says; NULL or "": nothing */
 } SceneZone;
 
 typedef enum SceneBorder {
@@ -42,11 +45,12 @@ typedef struct SceneBox {
 	const Element *element;
 	int component;          /* graph index */
 	int zone;               /* zone index or NOWHERE */
-	int x, y, w, h;         /* w 0: a container, drawn as a zone */
+	int x, y, w, h;         /* w 0: a container, drawn as a zone; or folded into the number of its zone */
 	Style style;
 	SceneBorder border;
 	bool shifted;           /* its `at` was taken: it stands in the nearest free place */
-	const char *line[2];    /* the name, wrapped; line[1] may be NULL; in the arena */
+	bool joined;            /* of the overview: a link joins it with the tag to its right */
+	const char *line[2];    /* the name, wrapped, or the tag of the overview (h 1); line[1] may be NULL; in the arena */
 } SceneBox;
 
 typedef struct SceneLink {
@@ -70,11 +74,16 @@ typedef struct Scene {
 	SceneBox *boxes;        size_t box_count;       /* by graph component index */
 	SceneLink *links;       size_t link_count;      /* by graph link index */
 	int key_count;          /* labels that are only in the legend, numbered from 1 */
+	size_t left_out;        /* of the overview: pairs of frames that are linked, too many to be drawn */
 	SceneOptions options;
 	uint64_t version;       /* of the graph */
 	Arena arena;
 	void *cache;            /* what the next update starts from */
 } Scene;
+
+/* Is GRAPH so large (above 3,000 components or 6,000 links) that its drawing as a whole takes more than moments? Then the
+ * overview is what to show, or one view or platform at a time. */
+bool scene_is_large(const Graph *graph);
 
 /* Places what has no position, routes and labels: a function of GRAPH and OPTIONS alone. */
 void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options);
@@ -111,7 +120,7 @@ typedef struct SceneFocus {
 /* Draws SCENE with its cell (ox, oy) at the canvas cell (x, y), clipped to w × h. */
 void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
                 int x, int y, int w, int h, int ox, int oy);
-/* Adds the legend: labels that found no room, links that are pending; in lines of COLUMNS cells where the words allow it
+/* Adds the legend: the tags of an overview, labels that found no room, links that are pending; in lines of COLUMNS cells where the words allow it
  * (0: as long as they are). */
 void scene_add_legend(const Scene *scene, int columns, Text *out);
 /* What stands at a scene cell: box, then link, then zone; NULL: nothing. */

@@ -8,10 +8,7 @@
 
 #include "model/memory.h"
 #include "model/utf8.h"
-#include "model/wrap.h"
 #include "render/glyph.h"
-
-enum { LEGEND_INDENT = 3 };
 
 typedef struct View {
 	const Scene *scene;
@@ -113,6 +110,8 @@ static void draw_zone(const View *view, const SceneZone *zone)
 		return;
 	draw_rect(view, zone->x, zone->y, zone->w, zone->h, glyph_frame(view->ascii), style);
 	put_text(view, zone->x + 2, zone->y, style, zone->title);
+	if (zone->note)
+		put_text(view, zone->x + 3, zone->y + zone->h - 2, STYLE_DIM, zone->note);
 }
 
 static void draw_badge(const View *view, const SceneBox *box)
@@ -131,13 +130,25 @@ static void draw_badge(const View *view, const SceneBox *box)
 		put_text(view, box->x + box->w - 1 - width, box->y, style, badge);
 }
 
+/* A tag of the overview. */
+static void draw_tag(const View *view, const SceneBox *box)
+{
+	put_text(view, box->x, box->y, style_of(view, box->element, box->style, STYLE_FOCUS), box->line[0]);
+	if (box->joined)
+		put(view, box->x + box->w, box->y, STYLE_LINK, glyph_line(ARM_LEFT | ARM_RIGHT, view->ascii));
+}
+
 static void draw_box(const View *view, const SceneBox *box)
 {
 	Style style = style_of(view, box->element, box->style, STYLE_FOCUS);
 	int lines = box->line[1] ? 2 : 1, y = box->y + (box->h - lines) / 2;
 
-	if (!sees(view, box->x, box->y, box->w, box->h))
+	if (!sees(view, box->x, box->y, box->w + box->joined, box->h))
 		return;
+	if (box->h == 1) {
+		draw_tag(view, box);
+		return;
+	}
 	for (int row = box->y + 1; row < box->y + box->h - 1; row++)
 		for (int column = box->x + 1; column < box->x + box->w - 1; column++)
 			put(view, column, row, style, " ");
@@ -357,65 +368,4 @@ void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
 		draw_pending(&view, &scene->links[i]);
 	free(view.arms);
 	free(view.line_style);
-}
-
-/* --- as text ----------------------------------------------------------- */
-
-static const char *end_name(const Scene *scene, int component, int platform)
-{
-	if (component >= 0)
-		return element_name(scene->boxes[component].element);
-	return platform >= 0 ? element_name(scene->zones[platform].element) : "?";
-}
-
-static void add_link_names(const Scene *scene, const SceneLink *link, Text *out)
-{
-	utf8_add_safe(out, end_name(scene, link->from, link->from_platform));
-	text_add(out, link->head_from ? (scene->options.ascii ? " <-> " : " ↔ ") :
-	              (scene->options.ascii ? " -> " : " → "));
-	utf8_add_safe(out, end_name(scene, link->to, link->to_platform));
-}
-
-/* One line of the legend, after an empty one when it is the FIRST. */
-static void end_line(Text *line, bool *first, int columns, Text *out)
-{
-	if (*first)
-		text_add_char(out, '\n');
-	*first = false;
-	if (columns && utf8_width(line->s) > columns)
-		wrap_add(out, line->s, 0, LEGEND_INDENT, columns);
-	else
-		text_addf(out, "%s\n", line->s);
-	text_reset(line);
-}
-
-/* Labels in the order of their numbers, of which an updated drawing may have dropped some; then what is pending. */
-void scene_add_legend(const Scene *scene, int columns, Text *out)
-{
-	const SceneLink **by_key = mem_alloc(((size_t)scene->key_count + 1) * sizeof *by_key);
-	bool first = true;
-	Text line = {0};
-
-	for (size_t i = 0; i < scene->link_count; i++)
-		by_key[scene->links[i].key] = &scene->links[i];
-	for (int key = 1; key <= scene->key_count; key++) {
-		if (!by_key[key])
-			continue;
-		text_addf(&line, "%d  %s  (", key, by_key[key]->label);
-		add_link_names(scene, by_key[key], &line);
-		text_add(&line, ")");
-		end_line(&line, &first, columns, out);
-	}
-	free(by_key);
-	for (size_t i = 0; i < scene->link_count; i++) {
-		const SceneLink *link = &scene->links[i];
-
-		if (!link->pending)
-			continue;
-		text_add(&line, "not routed: ");
-		add_link_names(scene, link, &line);
-		text_addf(&line, "%s%s", link->label ? "  " : "", link->label ? link->label : "");
-		end_line(&line, &first, columns, out);
-	}
-	text_clear(&line);
 }

@@ -250,6 +250,8 @@ void run_other_platform(App *app, const char *wanted)
 		         component->kind->vendor);
 		return;
 	}
+	if (!app_show_boxes(app))
+		return;
 	slot = scene_free_slot(&app->world.scene, graph, graph_platform(graph, next), element_name(component->element), NOWHERE);
 	text_addf(&script, "set %s on=%s at=%d,%d", app->selected, next, slot.x, slot.y);
 	text_addf(&said, "moved to %s", next);

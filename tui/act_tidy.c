@@ -115,9 +115,12 @@ static const LayerKind tidy_kind = {
 
 void run_tidy(App *app, const char *what)
 {
-	Edit *edit = mem_alloc(sizeof *edit);
+	Edit *edit;
 	Error err = {0};
 
+	if (!app_show_boxes(app))
+		return;
+	edit = mem_alloc(sizeof *edit);
 	make_edit(app, what, edit);
 	if (!edit->count || !app_preview(app, edit, &err)) {
 		if (err.text)

@@ -4,18 +4,6 @@
 #include "tui/commands.h"
 #include "tui/tools.h"
 
-static void set_zoom(App *app, int zoom)
-{
-	SceneOptions options;
-
-	app->zoom = zoom;
-	options = app_scene_options(app);
-	world_redraw(&app->world, &options);
-	app_view_clamp(app);
-	if (*app->selected)
-		app_reveal(app, app->selected, true);
-}
-
 /* The most detailed zoom that fits the window; the overview when none does. */
 static void fit(App *app)
 {
@@ -23,7 +11,7 @@ static void fit(App *app)
 
 	for (int zoom = 2; zoom >= 1; zoom--) {
 		if (app->zoom != zoom)
-			set_zoom(app, zoom);
+			app_set_zoom(app, zoom);
 		if (app->world.scene.width <= view.w && app->world.scene.height <= view.h)
 			break;
 	}
@@ -38,10 +26,13 @@ void run_zoom(App *app, const char *how)
 
 	if (how && strcmp(how, "fit") == 0)
 		fit(app);
+	else if (scene_is_large(&app->world.graph))
+		app_warn(app, "%zu components show as an overview only; troika export --view draws one platform",
+		         app->world.graph.component_count);
 	else if (zoom < 1 || zoom > 3)
 		app_say(app, "this is the %s zoom", zoom < 1 ? "smallest" : "largest");
 	else
-		set_zoom(app, zoom);
+		app_set_zoom(app, zoom);
 	if (!app->message.length)
 		app_say(app, "zoom %s", names[app->zoom - 1]);
 }

@@ -6,13 +6,6 @@
 #include "tui/app_state.h"
 #include "tui/problem.h"
 
-SceneOptions app_scene_options(const App *app)
-{
-	SceneOptions options = {.ascii = app->ascii, .zoom = app->zoom};
-
-	return options;
-}
-
 void app_refresh(App *app)
 {
 	SceneOptions options = app_scene_options(app);

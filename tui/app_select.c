@@ -233,3 +233,33 @@ void app_add_name(const App *app, const char *id, Text *out)
 	text_add(out, " → ");
 	app_add_name(app, to ? to : "?", out);
 }
+
+SceneOptions app_scene_options(const App *app)
+{
+	SceneOptions options = {.ascii = app->ascii, .zoom = app->zoom};
+
+	return options;
+}
+
+void app_set_zoom(App *app, int zoom)
+{
+	SceneOptions options;
+
+	app->zoom = zoom;
+	options = app_scene_options(app);
+	world_redraw(&app->world, &options);
+	app_view_clamp(app);
+	if (*app->selected)
+		app_reveal(app, app->selected, true);
+}
+
+bool app_show_boxes(App *app)
+{
+	if (app->world.scene.options.zoom == SCENE_OVERVIEW)
+		app_set_zoom(app, SCENE_NORMAL);
+	if (app->world.scene.options.zoom != SCENE_OVERVIEW)
+		return true;
+	app_warn(app, "%zu components show as an overview only, which has no boxes to set down or move",
+	         app->world.graph.component_count);
+	return false;
+}

@@ -189,6 +189,9 @@ bool app_marked(const App *app, const char *id);
 void app_mark(App *app, const char *id, bool on);
 /* The marked elements, or the selected one; the list is the caller's. */
 void app_chosen(const App *app, List *out);
+void app_set_zoom(App *app, int zoom);          /* one of SCENE_…; draws anew and shows what is selected */
+/* Leaves the overview, which has no boxes to place or move. False: the design is too large for that; it was said. */
+bool app_show_boxes(App *app);
 void app_view_clamp(App *app);                  /* keeps the drawing in sight */
 
 /* --- names for sentences (app_select.c) ----------------------------------------- */

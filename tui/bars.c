@@ -78,7 +78,8 @@ static void draw_title(const App *app, Canvas *canvas)
 
 	text_addf(&name, " %s%s", wide ? "troika  " : "", file_name(app));
 	text_addf(&state, "%s   %s", dirty ? " +" : "  ", state_name(app_state(app)));
-	text_addf(&zoom, "   %s%s", wide ? "zoom " : "", zooms[app->zoom >= 1 && app->zoom <= 3 ? app->zoom - 1 : 1]);
+	text_addf(&zoom, "   %s%s", wide ? "zoom " : "",
+	          zooms[app->world.scene.options.zoom ? app->world.scene.options.zoom - 1 : 1]);
 	if (app->session) {
 		add_counts(app, &right);
 		text_add(&right, "   ");

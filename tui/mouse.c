@@ -107,6 +107,10 @@ static void begin_drag(App *app)
 		app->drag.linking = app->tool == TOOL_TARGET;
 		return;
 	}
+	if (app->world.scene.options.zoom == SCENE_OVERVIEW) {
+		app_warn(app, "z zooms in to where boxes can be moved");
+		return;
+	}
 	if (app_marked(app, box->element->id))
 		app_chosen(app, &ids);
 	else

@@ -41,6 +41,8 @@ bool move_begin(App *app, const List *ids)
 {
 	List moving = {0};
 
+	if (!app_show_boxes(app))
+		return false;
 	for (size_t i = 0; i < ids->count; i++)
 		collect(app, ids->items[i], &moving);
 	if (!moving.count) {

@@ -188,6 +188,8 @@ void place_begin(App *app, const char *kind_id)
 		app_fail(app, "the catalogue has no kind %s", kind_id);
 		return;
 	}
+	if (!app_show_boxes(app))
+		return;
 	index = choose_platform(app, kind->vendor);
 	platform = platform_at(app, index);
 	snprintf(app->place.kind, sizeof app->place.kind, "%s", kind->id);

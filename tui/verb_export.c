@@ -60,7 +60,7 @@ static bool read_job(Cli *cli, ExportJob *job)
 	long width = 0;
 
 	*job = (ExportJob){.layout = layout ? layout : "canvas", .ascii = cli_given(cli, "ascii"),
-	                   .view = cli_value(cli, "view"), .theme = theme_find(theme), .zoom = 2};
+	                   .view = cli_value(cli, "view"), .theme = theme_find(theme)};
 	for (int i = 0; zoom && i < 3; i++)
 		if (strcmp(zoom, zooms[i]) == 0)
 			job->zoom = i + 1;
@@ -75,7 +75,7 @@ static int run(Cli *cli)
 	const Exporter *exporter;
 	ExportJob job;
 	CliDesign design = {0};
-	Text picture = {0};
+	Text picture = {0}, note = {0};
 	Error err = {0};
 	int status = STATUS_USAGE;
 
@@ -86,12 +86,16 @@ static int run(Cli *cli)
 	exporter = wanted_exporter(cli);
 	if (!exporter || !read_job(cli, &job))
 		return STATUS_USAGE;
+	job.note = &note;
 	if (cli_design_open(cli, &design, cli->argv[0]))
 		status = exporter_run(exporter, &design.graph, &design.source, &job, &picture, &err)
 		                 ? write_picture(cli, exporter, &picture)
 		                 : cli_fail(cli, job.view ? STATUS_USAGE : STATUS_INTERNAL, &err);
+	if (note.length)
+		cli_error(cli, "%s", note.s);
 	cli_design_clear(&design);
 	text_clear(&picture);
+	text_clear(&note);
 	return status;
 }
 
@@ -103,7 +107,7 @@ static const CliOption options[] = {
 	 "who arranges dot, svg and png: your canvas, or Graphviz"},
 	{"ascii", 0, NULL, NULL, "text without characters above 127"},
 	{"width", 0, "COLUMNS", NULL, "fit text into so many columns, and fold what is wider into pages"},
-	{"zoom", 0, "ZOOM", "normal|overview|detail", "how much of each component is drawn"},
+	{"zoom", 0, "ZOOM", "normal|overview|detail", "how much of each component is drawn; the overview of a large design unless told"},
 	{"view", 0, "ID", NULL, "only what this view shows; or this platform, container, flow, or the like"},
 	{"theme", 0, "NAME", "default|dark|light|high|mono", "the colours of ansi"},
 	{0},

@@ -52,15 +52,28 @@ static void index_cost(World *world)
 	qsort(world->cost_gaps, cost->unpriced_count, sizeof *world->cost_gaps, by_id);
 }
 
+/* A large design is drawn as its overview, whatever the zoom, so that no key waits. */
+static SceneOptions fitting(const World *world, const SceneOptions *options)
+{
+	SceneOptions fit = *options;
+
+	if (scene_is_large(&world->graph))
+		fit.zoom = SCENE_OVERVIEW;
+	return fit;
+}
+
 void world_take(World *world, const Design *design, const Catalog *catalog,
                 const SceneOptions *options, bool judge)
 {
+	SceneOptions fit;
+
 	graph_clear(&world->graph);
 	graph_build(&world->graph, design, catalog);
+	fit = fitting(world, options);
 	if (judge)
-		scene_update(&world->scene, &world->graph, options, WORLD_STATES);
+		scene_update(&world->scene, &world->graph, &fit, WORLD_STATES);
 	else
-		scene_preview(&world->scene, &world->graph, options, WORLD_STATES);
+		scene_preview(&world->scene, &world->graph, &fit, WORLD_STATES);
 	world->design = design;
 	if (!judge)
 		return;
@@ -75,7 +88,9 @@ void world_take(World *world, const Design *design, const Catalog *catalog,
 
 void world_redraw(World *world, const SceneOptions *options)
 {
-	scene_update(&world->scene, &world->graph, options, WORLD_STATES);
+	SceneOptions fit = fitting(world, options);
+
+	scene_update(&world->scene, &world->graph, &fit, WORLD_STATES);
 }
 
 /* The first of SORTED that is about ID, and how many. */

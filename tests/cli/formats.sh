@@ -84,6 +84,15 @@ if grep -q Heroku out; then not_ok 'no other platform' "$(cat out)"; else ok 'no
 run 2 'a view that is not there' "$troika" export p.yaml --to text --view salesforc
 has err 'the nearest is named' "'salesforce'"
 run 2 'a view of a file' "$troika" export p.yaml --to yaml --view salesforce
+run 0 'an overview' "$troika" export p.yaml --to text --zoom overview
+has out 'platforms with their number' 'heroku 1 '
+{
+	printf 'troika: 1\nname: Large\nplatforms:\n  aws: {vendor: aws}\ncomponents:\n'
+	seq -f '  c%05.0f: {kind: aws.s3, on: aws}' 3001
+} >large.yaml
+run 0 'a large design' "$troika" export large.yaml --to text
+has out 'comes as an overview' 'aws 3001 '
+has err 'which is said, with what else there is' '3001 components and 0 links: this is the overview; --view ID'
 run 2 'a theme that is none' "$troika" export p.yaml --to ansi --theme pink
 if command -v dot >/dev/null; then
 	"$troika" export p.yaml --to dot >p.dot
