@@ -306,3 +306,25 @@ char *edit_free_id(const Design *design, const char *stem)
 	view_clear(&view);
 	return id;
 }
+
+bool edit_tell_removed(const Edit *edit, const IdSet *asked, Text *out)
+{
+	size_t counts[CLASS_COUNT] = {0}, classes = 0, told = 0;
+	ElementClass class;
+
+	for (size_t i = 0; i < edit->count; i++) {
+		const Op *op = &edit->ops[i];
+
+		if (strcmp(op->key, KEY_CLASS) == 0 && op->before && !op->after && !idset_has(asked, op->id) &&
+		    class_from_name(op->before, &class))
+			classes += counts[class]++ == 0;
+	}
+	for (class = 0; class < CLASS_COUNT; class++) {
+		if (!counts[class])
+			continue;
+		text_addf(out, "%s%zu %s%s", !told ? "" : told + 1 == classes ? " and " : ", ", counts[class],
+		          class_name(class), counts[class] > 1 && class != CLASS_DATA ? "s" : "");
+		told++;
+	}
+	return classes > 0;
+}

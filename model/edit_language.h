@@ -7,6 +7,7 @@
 #define TROIKA_MODEL_EDIT_LANGUAGE_H
 
 #include "model/design.h"
+#include "model/mention.h"
 #include "model/text.h"
 
 /* Reads SCRIPT into OUT, which is empty before and after a failure, and resolves it against DESIGN (ids that are free, relative moves, renames,
@@ -32,5 +33,8 @@ bool edit_rename_element(Edit *edit, const Design *design, const Catalog *catalo
                          const char *old, const char *new_, Error *err);
 /* A free id that begins with STEM ("portal", "portal-2"); the caller frees it. */
 char *edit_free_id(const Design *design, const char *stem);
+
+/* Adds what EDIT removes besides the elements ASKED: "2 components and 1 link". False: nothing. */
+bool edit_tell_removed(const Edit *edit, const IdSet *asked, Text *out);
 
 #endif

@@ -55,6 +55,20 @@ static int compare_undecided(const void *a, const void *b)
 	return order ? order : strcmp(x->missing, y->missing);
 }
 
+/* What several places of one element want for is said once. */
+static void sort_undecided(Findings *findings)
+{
+	Undecided *items = findings->undecided;
+	size_t kept = 0;
+
+	if (findings->undecided_count)
+		qsort(items, findings->undecided_count, sizeof *items, compare_undecided);
+	for (size_t i = 0; i < findings->undecided_count; i++)
+		if (!kept || compare_undecided(&items[kept - 1], &items[i]) != 0)
+			items[kept++] = items[i];
+	findings->undecided_count = kept;
+}
+
 static const char *key_text(Findings *findings, const Finding *finding, size_t number)
 {
 	size_t rule = strlen(finding->rule->id), id = strlen(finding->element->id);
@@ -134,9 +148,7 @@ void findings_judge(Findings *findings, const Graph *graph)
 	sort(findings, compare_subjects);
 	name_findings(findings);
 	sort(findings, compare_findings);
-	if (findings->undecided_count)
-		qsort(findings->undecided, findings->undecided_count, sizeof *findings->undecided,
-		      compare_undecided);
+	sort_undecided(findings);
 	findings_count(findings);
 	finding_weight(findings, graph);
 	findings->weight = study.weight;

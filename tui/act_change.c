@@ -86,24 +86,6 @@ void run_rename(App *app, const char *name)
 
 /* --- delete ---------------------------------------------------------------------------- */
 
-static size_t links_gone(const Edit *edit, const Design *design, const List *ids)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < edit->count; i++) {
-		const Op *op = &edit->ops[i];
-		const Element *element = design_find(design, op->id);
-		bool asked = false;
-
-		if (strcmp(op->key, KEY_CLASS) != 0 || op->after || !element || element->class != CLASS_LINK)
-			continue;
-		for (size_t k = 0; k < ids->count; k++)
-			asked |= strcmp(ids->items[k], op->id) == 0;
-		count += !asked;
-	}
-	return count;
-}
-
 /* Where the selection goes when its element is gone: the nearest box. */
 static void choose_neighbour(const App *app, const List *gone, char *out)
 {
@@ -126,14 +108,22 @@ static void choose_neighbour(const App *app, const List *gone, char *out)
 	free(fits);
 }
 
-static void add_deleted(const App *app, const List *ids, size_t links, Text *out)
+/* "Portal and 1 link"; what was chosen is named, what goes with it counted. */
+static void add_deleted(const App *app, const List *ids, const Edit *edit, Text *out)
 {
+	IdSet asked = {0};
+	Text more = {0};
+
+	for (size_t i = 0; i < ids->count; i++)
+		idset_add(&asked, ids->items[i]);
 	if (ids->count == 1)
 		app_add_name(app, ids->items[0], out);
 	else
 		text_addf(out, "%zu elements", ids->count);
-	if (links)
-		text_addf(out, " and %zu link%s", links, links == 1 ? "" : "s");
+	if (edit_tell_removed(edit, &asked, &more))
+		text_addf(out, "%s%s", strstr(more.s, " and ") ? " with " : " and ", more.s);
+	text_clear(&more);
+	idset_clear(&asked);
 }
 
 void run_delete(App *app, const char *argument)
@@ -152,7 +142,7 @@ void run_delete(App *app, const char *argument)
 	if (!edit_parse(text_str(&script), "delete", app_design(app), app_catalog(app), &edit, &err)) {
 		app_fail_error(app, &err);
 	} else {
-		add_deleted(app, &ids, links_gone(&edit, app_design(app), &ids), &what);
+		add_deleted(app, &ids, &edit, &what);
 		text_addf(&said, "deleted %s, u undoes", text_str(&what));
 		edit_set_label(&edit, "delete %s", text_str(&what));
 		if (app_commit(app, &edit, text_str(&said)) && *next && !app_selected(app))

@@ -7,6 +7,48 @@
 #include "tui/cli_design.h"
 #include "tui/verbs.h"
 
+/* The ids that the lines `remove ID` and `remove CLASS ID …` of SCRIPT name. */
+static void gather_asked(const char *script, IdSet *out)
+{
+	static const char blanks[] = " \t\r\n";
+	char *copy = mem_copy(script), *rest = copy, *line;
+
+	while ((line = strsep(&rest, "\n"))) {
+		char *words = NULL, *word = strtok_r(line, blanks, &words);
+
+		if (!word || strcmp(word, "remove") != 0)
+			continue;
+		for (int i = 0; i < 2 && (word = strtok_r(NULL, blanks, &words)); i++)
+			idset_add(out, word);
+	}
+	free(copy);
+}
+
+/* Says what went although the script did not name it. */
+static void mention_cascade(const Cli *cli, const char *script, const Edit *edit)
+{
+	IdSet asked = {0};
+	Text gone = {0};
+
+	gather_asked(script, &asked);
+	if (edit_tell_removed(edit, &asked, &gone))
+		cli_error(cli, "%s went with what the script removes", gone.s);
+	text_clear(&gone);
+	idset_clear(&asked);
+}
+
+/* EDIT stays as it is. */
+static bool commit(Session *session, const Edit *edit, Error *err)
+{
+	Edit copy = {0};
+	bool done;
+
+	edit_copy(&copy, edit);
+	done = session_commit(session, &copy, err) && session_save(session, err);
+	edit_clear(&copy);
+	return done;
+}
+
 static int apply(Cli *cli, Session *session, const char *script, const char *name)
 {
 	Error err = {0};
@@ -16,7 +58,9 @@ static int apply(Cli *cli, Session *session, const char *script, const char *nam
 	if (done && cli_given(cli, "dry-run"))
 		edit_print(&edit, session->catalog, &cli->out);
 	else if (done)
-		done = session_commit(session, &edit, &err) && session_save(session, &err);
+		done = commit(session, &edit, &err);
+	if (done)
+		mention_cascade(cli, script, &edit);
 	edit_clear(&edit);
 	return done ? STATUS_CLEAN : cli_fail(cli, STATUS_USAGE, &err);
 }

@@ -23,6 +23,13 @@ run 2 'a script with a NUL' "$troika" apply p.yaml nul
 run 2 'a design that is not there' "$troika" apply nowhere.yaml change
 [ ! -e nowhere.yaml ] && ok 'is not made' || not_ok 'is not made'
 run 2 'a design on standard input' "$troika" apply - change
+cp p.yaml cut.yaml
+echo 'remove heroku' >change
+run 0 'a platform goes' "$troika" apply cut.yaml change
+has err 'and what goes with it is counted' '1 component and 1 link went with what the script removes'
+echo 'remove crm' >change
+run 0 'the rest goes' "$troika" apply cut.yaml change
+empty err 'and there is nothing to tell'
 
 # new, templates
 run 0 'a blank design' "$troika" new blank.yaml

@@ -250,6 +250,8 @@ static void deleting_says_what_went_and_undo_brings_it_back(void **state)
 	rig_says(&rig, "undone: delete Portal");
 	assert_int_equal(rig_count(&rig, CLASS_LINK), 1);
 	assert_string_equal(rig.app->selected, "portal");
+	rig_keys(&rig, "gad");
+	rig_says(&rig, "deleted AWS with 2 components and 1 link, u undoes");
 	rig_close(&rig);
 }
 

@@ -170,6 +170,23 @@ static void every_rule_of_the_domain_is_there(void **state)
 		}
 }
 
+static void what_many_places_want_for_is_said_once(void **state)
+{
+	Case test;
+	size_t said = 0;
+
+	(void)state;
+	case_read(&test, "t.yaml",
+	          "troika: 1\nplatforms: {sf: {vendor: salesforce}, heroku: {vendor: heroku}}\n"
+	          "components:\n  crm: {kind: salesforce.service-cloud, on: sf}\n"
+	          "  a: {kind: heroku.postgres, on: heroku}\n  b: {kind: heroku.postgres, on: heroku}\n"
+	          "links:\n  x: {from: crm, to: a, via: heroku-connect}\n  y: {from: crm, to: b, via: heroku-connect}\n");
+	for (size_t i = 0; i < test.findings.undecided_count; i++)
+		said += !strcmp(test.findings.undecided[i].rule->id, "justification/not-purchasable");
+	assert_int_equal(said, 1);
+	case_close(&test);
+}
+
 /* A quick fix is an edit that applies, leaves a valid design and mends its finding. */
 static void a_quick_fix_mends(void **state)
 {
@@ -368,6 +385,7 @@ int main(void)
 		cmocka_unit_test(every_rule_has_words_and_every_word_a_rule),
 		cmocka_unit_test(every_rule_of_the_domain_is_there),
 		cmocka_unit_test(the_bad_design_breaks_it_and_the_good_one_does_not),
+		cmocka_unit_test(what_many_places_want_for_is_said_once),
 		cmocka_unit_test(a_quick_fix_mends),
 		cmocka_unit_test(a_design_re_maps_severities),
 		cmocka_unit_test(a_design_sets_thresholds),
