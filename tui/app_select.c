@@ -92,19 +92,25 @@ bool app_bounds(const App *app, const char *id, Rect *out)
 	return true;
 }
 
-static int scrolled(int from, int size, int window, int origin, bool centre)
+/* Where the window begins on one axis so that what is SIZE long at FROM is in sight, with a cell to spare where the
+ * drawing, which begins at LOW and ends before HIGH, goes on. */
+static int scrolled(int from, int size, int window, int origin, int low, int high)
 {
-	if (centre)
-		return from + size / 2 - window / 2;
-	if (from < origin + 1)
+	if (from < origin + (low < origin))
 		return from - 2;
-	if (from + size > origin + window - 1)
+	if (from + size > origin + window - (high > origin + window))
 		return size + 4 > window ? from - 2 : from + size - window + 2;
 	return origin;
 }
 
+static int centred(int from, int size, int window)
+{
+	return from + size / 2 - window / 2;
+}
+
 void app_reveal(App *app, const char *id, bool centre)
 {
+	const Scene *scene = &app->world.scene;
 	Rect r, canvas = app->layout.canvas;
 
 	if (!app_bounds(app, id, &r))
@@ -114,8 +120,10 @@ void app_reveal(App *app, const char *id, bool centre)
 		r.w = 8;
 	if (r.h > canvas.h && !centre)
 		r.h = 3;
-	app->ox = scrolled(r.x, r.w, canvas.w, app->ox, centre);
-	app->oy = scrolled(r.y, r.h, canvas.h, app->oy, centre);
+	app->ox = centre ? centred(r.x, r.w, canvas.w)
+	                 : scrolled(r.x, r.w, canvas.w, app->ox, scene->left, scene->left + scene->width);
+	app->oy = centre ? centred(r.y, r.h, canvas.h)
+	                 : scrolled(r.y, r.h, canvas.h, app->oy, scene->top, scene->top + scene->height);
 	app_view_clamp(app);
 }
 

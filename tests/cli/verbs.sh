@@ -136,18 +136,6 @@ printf 'kinds:\n  external.fax: {role: 3, nome: x}\n' >kind.yaml
 run 2 'a fault in a catalogue' "$troika" check own.yaml
 has err 'names its place' 'kind.yaml:2'
 
-# schema
-if command -v python3 >/dev/null && python3 -c 'import jsonschema, yaml' 2>/dev/null; then
-	"$troika" schema >schema.json
-	for design in "$source"/samples/*.yaml; do
-		run 0 "the schema takes ${design##*/}" python3 -c '
-import json, sys, yaml, jsonschema
-schema = json.load(open("schema.json"))
-jsonschema.Draft7Validator.check_schema(schema)
-jsonschema.Draft7Validator(schema).validate(yaml.safe_load(open(sys.argv[1])))' "$design"
-	done
-fi
-
 # log, forget
 run 0 'log without edits' "$troika" log p.yaml
 has err 'says so' 'no edits'

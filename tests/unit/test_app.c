@@ -119,6 +119,56 @@ static void an_id_without_its_vendor_finds_its_kind(void **state)
 	rig_close(&rig);
 }
 
+/* Where the drawing goes on stands a mark, beside what is drawn there and not on it. */
+static void marks_of_more_hide_nothing(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, "troika: 1\nname: Wide\ncomponents:\n"
+		"  a: {kind: external.custom, name: In sight, at: [0, 0]}\n"
+		"  b: {kind: external.custom, name: The lowest row of all, at: [28, 17]}\n"
+		"  c: {kind: external.custom, name: Out of sight, at: [0, 60]}\n", 80, 24);
+	rig_shows(&rig, "└╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌┘");
+	rig_shows(&rig, "↓");
+	rig_close(&rig);
+}
+
+/* What the title says on the left never runs into what it says on the right. */
+static void the_title_keeps_its_sides_apart(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_sample(&rig, "warehouse-analytics.yaml", 80, 24);
+	for (int width = 30; width <= 130; width++) {
+		Key size = {.code = CODE_SIZE, .x = width, .y = 24};
+		const char *verdict;
+
+		rig_key(&rig, &size);
+		verdict = strstr(rig_frame(&rig), "✓");
+		if (verdict && verdict[-1] != ' ')
+			fail_msg("at %d columns: %.120s", width, text_str(&rig.frame));
+	}
+	rig_close(&rig);
+}
+
+/* The portal is one row higher than the window: what is in sight already is selected where it stands. */
+static void selecting_scrolls_only_for_what_is_hidden(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 80, 24);
+	rig_keys(&rig, "/portal data<Enter>");
+	rig.app->oy = 0;
+	rig_keys(&rig, "gg");
+	assert_int_equal(rig.app->oy, 0);
+	rig_keys(&rig, "ga");
+	assert_true(rig.app->oy > 0);
+	rig_close(&rig);
+}
+
 /* The logs of a whole platform go to the observer: the platform is the end of the link. */
 static void a_whole_platform_is_connected_as_well(void **state)
 {
@@ -683,6 +733,9 @@ int main(void)
 		cmocka_unit_test(placing_takes_five_keys_and_makes_the_platform),
 		cmocka_unit_test(a_ghost_can_be_moved_and_put_back),
 		cmocka_unit_test(connecting_takes_a_tag_and_a_pattern),
+		cmocka_unit_test(selecting_scrolls_only_for_what_is_hidden),
+		cmocka_unit_test(marks_of_more_hide_nothing),
+		cmocka_unit_test(the_title_keeps_its_sides_apart),
 		cmocka_unit_test(a_whole_platform_is_connected_as_well),
 		cmocka_unit_test(an_id_without_its_vendor_finds_its_kind),
 		cmocka_unit_test(blind_typing_makes_the_same_design),
