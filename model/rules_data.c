@@ -177,9 +177,23 @@ const Rule rule_data_no_home = {"data/no-home", check_home, NULL, false};
 
 /* ---- data/detail-in-crm ------------------------------------------------------------------------ */
 
+/* Whether DATA is larger than LIMIT (gigabytes), with its size in TEXT; no size known is undecided. */
+static bool larger_than(const Graph *graph, Findings *findings, const GraphData *data, Decimal limit, Text *text)
+{
+	Decimal size;
+
+	if (!data_size(graph, data, &size)) {
+		finding_undecided(findings, data->element, "size");
+		return false;
+	}
+	text_reset(text);
+	add_number(text, size);
+	return size > limit;
+}
+
 static void check_detail(const Graph *graph, Findings *findings)
 {
-	Decimal limit = finding_param(findings, graph, "gb"), size;
+	Decimal limit = finding_param(findings, graph, "gb");
 	Text text = {0};
 
 	for (size_t i = 0; i < graph->data_count; i++) {
@@ -190,14 +204,8 @@ static void check_detail(const Graph *graph, Findings *findings)
 		    kind_has_capability(home->kind, "archive") || (home->traits & TRAIT_WAREHOUSE) ||
 		    !param_lists(findings, graph, "classes", field_text(graph, data->element, GRAPH_CLASS)))
 			continue;
-		if (!data_size(graph, data, &size)) {
-			finding_undecided(findings, data->element, "size");
+		if (!larger_than(graph, findings, data, limit, &text))
 			continue;
-		}
-		if (size <= limit)
-			continue;
-		text_reset(&text);
-		add_number(&text, size);
 		finding_add(findings, data->element, "%s GB of %s data in %s", text_str(&text),
 		            field_text(graph, data->element, GRAPH_CLASS), home->kind->name);
 	}
@@ -215,7 +223,7 @@ static bool keeps_files_well(const GraphComponent *component)
 
 static void check_files(const Graph *graph, Findings *findings)
 {
-	Decimal limit = finding_param(findings, graph, "gb"), size;
+	Decimal limit = finding_param(findings, graph, "gb");
 	Text text = {0};
 
 	for (size_t i = 0; i < graph->data_count; i++) {
@@ -225,14 +233,8 @@ static void check_files(const Graph *graph, Findings *findings)
 		if (!home || !has_class(graph, data, "file") || keeps_files_well(home) ||
 		    (home->traits & TRAIT_RELATIONAL))
 			continue;
-		if (!data_size(graph, data, &size)) {
-			finding_undecided(findings, data->element, "size");
+		if (!larger_than(graph, findings, data, limit, &text))
 			continue;
-		}
-		if (size <= limit)
-			continue;
-		text_reset(&text);
-		add_number(&text, size);
 		finding_add(findings, data->element, "%s GB of files in %s, a %s", text_str(&text),
 		            home->element->id, home->kind->name);
 	}

@@ -195,37 +195,41 @@ void canvas_put(Canvas *canvas, int x, int y, Style style, const char *cluster)
 	put_cluster(canvas, x, y, style, cluster, length, width == 2 ? 2 : 1);
 }
 
-void canvas_fill(Canvas *canvas, int x, int y, int width, int height, Style style, const char *cluster)
+typedef struct Cells {
+	int left, top, right, bottom;   /* right and bottom are behind the last */
+} Cells;
+
+/* What lies on CANVAS of that rectangle; maybe nothing. */
+static Cells clipped(const Canvas *canvas, int x, int y, int width, int height)
 {
-	int right, bottom;
+	Cells cells = {x < 0 ? 0 : x, y < 0 ? 0 : y, 0, 0};
 
 	if (width <= 0 || height <= 0)
-		return;
-	right = x > INT32_MAX - width ? INT32_MAX : x + width;
-	bottom = y > INT32_MAX - height ? INT32_MAX : y + height;
-	if (right > canvas->width)
-		right = canvas->width;
-	if (bottom > canvas->height)
-		bottom = canvas->height;
-	for (int row = y < 0 ? 0 : y; row < bottom; row++)
-		for (int column = x < 0 ? 0 : x; column < right; column++)
+		return cells;
+	cells.right = x > INT32_MAX - width ? INT32_MAX : x + width;
+	cells.bottom = y > INT32_MAX - height ? INT32_MAX : y + height;
+	if (cells.right > canvas->width)
+		cells.right = canvas->width;
+	if (cells.bottom > canvas->height)
+		cells.bottom = canvas->height;
+	return cells;
+}
+
+void canvas_fill(Canvas *canvas, int x, int y, int width, int height, Style style, const char *cluster)
+{
+	const Cells cells = clipped(canvas, x, y, width, height);
+
+	for (int row = cells.top; row < cells.bottom; row++)
+		for (int column = cells.left; column < cells.right; column++)
 			canvas_put(canvas, column, row, style, cluster);
 }
 
 void canvas_style(Canvas *canvas, int x, int y, int width, int height, Style style)
 {
-	int right, bottom;
+	const Cells cells = clipped(canvas, x, y, width, height);
 
-	if (width <= 0 || height <= 0)
-		return;
-	right = x > INT32_MAX - width ? INT32_MAX : x + width;
-	bottom = y > INT32_MAX - height ? INT32_MAX : y + height;
-	if (right > canvas->width)
-		right = canvas->width;
-	if (bottom > canvas->height)
-		bottom = canvas->height;
-	for (int row = y < 0 ? 0 : y; row < bottom; row++)
-		for (int column = x < 0 ? 0 : x; column < right; column++)
+	for (int row = cells.top; row < cells.bottom; row++)
+		for (int column = cells.left; column < cells.right; column++)
 			cell_at(canvas, column, row)->style = (uint8_t)style;
 }
 

@@ -103,6 +103,8 @@ typedef enum Paint { PAINT_PLAIN, PAINT_BOLD, PAINT_DIM, PAINT_RED, PAINT_YELLOW
 /* Adds S to OUT, made safe, in colour when CLI has it. */
 void cli_paint(const Cli *cli, Text *out, Paint paint, const char *s);
 
+/* What OPTION is for, with the choices it takes. */
+void cli_add_option_sentence(Text *out, const CliOption *option);
 /* The help of VERB (NULL: of the program), wrapped at 80 columns. */
 void cli_add_help(const Cli *cli, const Verb *verb, Text *out);
 void cli_add_short_help(const Cli *cli, Text *out);

@@ -33,6 +33,20 @@ const Verb *verb_nearest(const Verb *const *table, const char *name)
 	return best;
 }
 
+void cli_add_option_sentence(Text *out, const CliOption *option)
+{
+	text_add(out, option->sentence);
+	if (!option->choices)
+		return;
+	text_add(out, " (");
+	for (const char *c = option->choices; *c; c++)
+		if (*c == '|')
+			text_add(out, ", ");
+		else
+			text_add_char(out, *c);
+	text_add(out, "; the first unless told)");
+}
+
 static void add_option(Text *out, const CliOption *option)
 {
 	Text title = {0}, sentence = {0};
@@ -44,16 +58,7 @@ static void add_option(Text *out, const CliOption *option)
 	text_addf(&title, "--%s", option->name);
 	if (option->argument)
 		text_addf(&title, " %s", option->argument);
-	text_add(&sentence, option->sentence);
-	if (option->choices) {
-		text_add(&sentence, " (");
-		for (const char *c = option->choices; *c; c++)
-			if (*c == '|')
-				text_add(&sentence, ", ");
-			else
-				text_add_char(&sentence, *c);
-		text_add(&sentence, "; the first unless told)");
-	}
+	cli_add_option_sentence(&sentence, option);
 	wrap_add_entry(out, 2, title.s, OPTION_COLUMN, sentence.s);
 	text_clear(&title);
 	text_clear(&sentence);

@@ -81,16 +81,7 @@ static void add_option(Text *out, const CliOption *option)
 		text_add(out, "\\fR");
 	}
 	text_add_char(out, '\n');
-	text_add(&sentence, option->sentence);
-	if (option->choices) {
-		text_add(&sentence, " (");
-		for (const char *c = option->choices; *c; c++)
-			if (*c == '|')
-				text_add(&sentence, ", ");
-			else
-				text_add_char(&sentence, *c);
-		text_add(&sentence, "; the first unless told)");
-	}
+	cli_add_option_sentence(&sentence, option);
 	text_add(&sentence, ".");
 	add_folded(out, sentence.s);
 	text_clear(&sentence);
