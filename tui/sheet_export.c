@@ -1,6 +1,7 @@
 /* Export: a format from the table of exporters, written beside the design or to the clipboard. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "render/export.h"
 #include "tui/commands.h"
@@ -39,11 +40,78 @@ static void default_path(const App *app, const Exporter *exporter, Text *out)
 	text_add(out, exporter->extension);
 }
 
-static void write_file(App *app, const char *name, const char *key, const char *path)
+static void write_file(App *app, const Exporter *exporter, const char *path)
 {
-	const Exporter *exporter = exporter_find(name);
 	Text out = {0};
 	Error err = {0};
+
+	if (!make(app, exporter, &out, &err) || !file_replace(path, text_str(&out), out.length, NULL, 0, &err))
+		app_fail_error(app, &err);
+	else
+		app_say(app, "wrote %s (%zu bytes)", path, out.length);
+	text_clear(&out);
+}
+
+/* --- a file that is there already: the layer's id is the exporter, its key the path ------- */
+
+static const struct { const char *id, *text, *side; } over_answers[] = {
+	{"keep", "Keep that file", "Enter or Esc"},
+	{"replace", "Replace it by the export", "r"},
+};
+
+static void over_fill(App *app, Layer *layer)
+{
+	(void)app;
+	for (size_t i = 0; i < sizeof over_answers / sizeof *over_answers; i++)
+		picker_add(&layer->picker, over_answers[i].id, over_answers[i].text, over_answers[i].side, "");
+}
+
+static void over_answer(App *app, const Layer *layer, bool replace)
+{
+	const Exporter *exporter = exporter_find(layer->id);
+	char *path = mem_copy(layer->key);
+
+	layer_close(app);
+	if (replace)
+		write_file(app, exporter, path);
+	else
+		app_say(app, "nothing was written; %s is as it was", path);
+	free(path);
+}
+
+static void over_accept(App *app, Layer *layer, const PickRow *row)
+{
+	over_answer(app, layer, row && strcmp(row->id, "replace") == 0);
+}
+
+static bool over_letter(App *app, Layer *layer, const Key *key)
+{
+	if (!key_is_char(key, "r"))
+		return false;
+	over_answer(app, layer, true);
+	return true;
+}
+
+static void over_title(const App *app, const Layer *layer, Text *title, Text *note)
+{
+	const char *slash = strrchr(layer->key, '/');
+
+	(void)app;
+	(void)note;
+	text_addf(title, "%s is there already", slash ? slash + 1 : layer->key);
+}
+
+static const LayerKind over_kind = {
+	.name = "replace", .state = STATE_SHEET, .width = 52, .height = 5, .plain = true,
+	.hint = "? help  Enter keep that file  r replace it  Esc back",
+	.title = over_title, .fill = over_fill, .accept = over_accept, .letter = over_letter,
+};
+
+/* --- the path ---------------------------------------------------------------------------- */
+
+static void take_path(App *app, const char *name, const char *key, const char *path)
+{
+	const Exporter *exporter = exporter_find(name);
 
 	(void)key;
 	if (!exporter || !*path)
@@ -52,11 +120,10 @@ static void write_file(App *app, const char *name, const char *key, const char *
 		app_warn(app, "%s is the design itself: name another file", path);
 	else if (app->session && app->session->read_only)
 		app_warn(app, "%s", app->session->read_only);
-	else if (!make(app, exporter, &out, &err) || !file_replace(path, text_str(&out), out.length, NULL, 0, &err))
-		app_fail_error(app, &err);
+	else if (access(path, F_OK) == 0)
+		layer_open(app, &over_kind, name, path);
 	else
-		app_say(app, "wrote %s (%zu bytes)", path, out.length);
-	text_clear(&out);
+		write_file(app, exporter, path);
 }
 
 static void ask_path(App *app, const Exporter *exporter)
@@ -65,7 +132,7 @@ static void ask_path(App *app, const Exporter *exporter)
 
 	default_path(app, exporter, &path);
 	text_addf(&title, "Export %s to", exporter->name);
-	prompt_open(app, text_str(&title), text_str(&path), exporter->sentence, NULL, exporter->name, NULL, write_file);
+	prompt_open(app, text_str(&title), text_str(&path), exporter->sentence, NULL, exporter->name, NULL, take_path);
 	text_clear(&path);
 	text_clear(&title);
 }

@@ -42,6 +42,15 @@ run 0 'templates' env TROIKA_SAMPLES="$source/samples" "$troika" templates
 has out 'the portal is among them' 'customer-portal'
 run 0 'a design from a template' env TROIKA_SAMPLES="$source/samples" "$troika" new --from customer-portal -o portal.yaml
 same portal.yaml "$source/samples/customer-portal.yaml" 'is the template'
+for template in $(TROIKA_SAMPLES="$source/samples" "$troika" templates | sed -n 's/^\([a-z][a-z-]*\)  .*/\1/p'); do
+	case $template in
+	prestige-hybrid | tight-coupling) verdict=1 ;;
+	*) verdict=0 ;;
+	esac
+	run 0 "begin from $template" env TROIKA_SAMPLES="$source/samples" "$troika" new --from "$template" -o "from-$template.yaml"
+	run $verdict "check $template" "$troika" check "from-$template.yaml"
+done
+[ "$(ls from-*.yaml | wc -l)" = 7 ] && ok 'five use cases and two bad examples' || not_ok 'five use cases and two bad examples' "$(ls)"
 run 2 'an unknown template' env TROIKA_SAMPLES="$source/samples" "$troika" new --from customer-portl
 has err 'nearest template' "'customer-portal'"
 

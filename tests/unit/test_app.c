@@ -169,6 +169,46 @@ static void selecting_scrolls_only_for_what_is_hidden(void **state)
 	rig_close(&rig);
 }
 
+/* Exports go beside the design; a file that is there is only replaced by a letter, never by Enter. */
+static void an_export_replaces_nothing_unasked(void **state)
+{
+	char path[128];
+	Rig rig;
+	char *bytes;
+	size_t length;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	snprintf(path, sizeof path, "%s/design.svg", rig.folder);
+	rig_keys(&rig, "eesvg");
+	rig_shows(&rig, "a drawing for documents");
+	rig_keys(&rig, "<Enter>");
+	rig_shows(&rig, "Export svg to");
+	rig_keys(&rig, "<Enter>");
+	rig_says(&rig, "wrote");
+	assert_true(file_read(path, &bytes, &length, NULL));
+	assert_non_null(strstr(bytes, "<svg"));
+	free(bytes);
+	rig_write(path, "mine");
+	rig_keys(&rig, "es<Enter>");
+	rig_shows(&rig, "design.svg is there already");
+	rig_keys(&rig, "<Enter>");
+	rig_says(&rig, "is as it was");
+	rig_keys(&rig, "es<Enter><Esc>es<Enter>");
+	assert_true(file_read(path, &bytes, &length, NULL));
+	assert_string_equal(bytes, "mine");
+	free(bytes);
+	rig_keys(&rig, "r");
+	rig_says(&rig, "wrote");
+	assert_true(file_read(path, &bytes, &length, NULL));
+	assert_non_null(strstr(bytes, "<svg"));
+	free(bytes);
+	unlink(path);
+	rig_keys(&rig, "es<C-u>/nowhere/x.svg<Enter>");
+	assert_int_equal(rig.app->message_style, STYLE_ERROR);
+	rig_close(&rig);
+}
+
 /* The logs of a whole platform go to the observer: the platform is the end of the link. */
 static void a_whole_platform_is_connected_as_well(void **state)
 {
@@ -736,6 +776,7 @@ int main(void)
 		cmocka_unit_test(selecting_scrolls_only_for_what_is_hidden),
 		cmocka_unit_test(marks_of_more_hide_nothing),
 		cmocka_unit_test(the_title_keeps_its_sides_apart),
+		cmocka_unit_test(an_export_replaces_nothing_unasked),
 		cmocka_unit_test(a_whole_platform_is_connected_as_well),
 		cmocka_unit_test(an_id_without_its_vendor_finds_its_kind),
 		cmocka_unit_test(blind_typing_makes_the_same_design),
