@@ -110,6 +110,9 @@
 	X(pattern_retention_too_short) \
 	X(pattern_stale_promise) \
 	X(pattern_write_through_read_only) \
+	X(placement_no_platform) \
+	X(placement_unknown_region) \
+	X(placement_wrong_platform) \
 	X(residency_drift) \
 	X(residency_fragile_basis) \
 	X(residency_model_outside) \
