@@ -223,6 +223,14 @@ bool app_idle(App *app)
 	return scene_settle(&app->world.scene, WORLD_STATES);
 }
 
+void app_settle(App *app)
+{
+	enum { SLICES_MOST = 100000 };
+
+	for (int i = 0; i < SLICES_MOST && app_busy(app); i++)
+		app_idle(app);
+}
+
 /* --- wishes ---------------------------------------------------------------------------- */
 
 bool app_wants_quit(const App *app)

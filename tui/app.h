@@ -53,6 +53,7 @@ bool app_resize(App *app, int width, int height);       /* the same as a CODE_SI
  * and says whether the frame changed. */
 bool app_busy(const App *app);
 bool app_idle(App *app);
+void app_settle(App *app);                      /* all of it, for who does not wait for keys */
 
 /* Takes in what other terminals have committed to the same design since; whether the frame changed.
  * Microseconds when there is nothing: the loop asks a few times a second. */

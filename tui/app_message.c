@@ -13,6 +13,7 @@ static void keep(App *app)
 	}
 	MEM_GROW(app->log, app->log_cap, app->log_count + 1);
 	app->log[app->log_count++] = mem_copy(text_str(&app->message));
+	app->said++;
 }
 
 PRINTF_LIKE(3, 0)

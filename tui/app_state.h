@@ -130,6 +130,7 @@ struct App {
 	Style message_style;
 	char **log;             /* oldest first; owned */
 	size_t log_count, log_cap;
+	size_t said;            /* messages since the start, kept or not */
 	AppWants wants;
 	Text copy;              /* for the terminal's clipboard */
 	List history;           /* lines of the prompt, oldest first */

@@ -1,6 +1,7 @@
 /* Commands: looked up by word, checked for what they need, run. */
 #include "tui/command.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tui/app_state.h"
@@ -12,6 +13,31 @@ const Command *command_find(const Command *table, const char *word)
 		if (strcmp(command->word, word) == 0)
 			return command;
 	return NULL;
+}
+
+typedef struct Short { const char *typed, *word; } Short;
+
+static const Short shorts[] = {         /* what fingers know from vim */
+	{"w", "write"}, {"q", "quit"}, {"q!", "quit-keep"}, {"x", "wq"}, {"e", "open"}, {"h", "help"},
+	{"u", "undo"}, {"redo", "redo"}, {"save", "write"},
+};
+
+const Command *command_named(const Command *table, const char *line, const char **argument)
+{
+	size_t length = strcspn(line, " ");
+	char *word = mem_copy_n(line, length);
+	const Command *command = NULL;
+
+	for (size_t i = 0; i < sizeof shorts / sizeof *shorts && !command; i++)
+		if (strcmp(shorts[i].typed, word) == 0)
+			command = command_find(table, shorts[i].word);
+	if (!command)
+		command = command_find(table, word);
+	free(word);
+	while (line[length] == ' ')
+		length++;
+	*argument = line[length] ? line + length : NULL;
+	return command;
 }
 
 static const char *need_missing(const App *app, unsigned needs)

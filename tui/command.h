@@ -51,6 +51,9 @@ typedef struct Command {
 } Command;
 
 const Command *command_find(const Command *table, const char *word);    /* NULL: none */
+/* The command that the first word of LINE names exactly or as vim does ("w"); *ARGUMENT: what follows, NULL: nothing.
+ * NULL: none. */
+const Command *command_named(const Command *table, const char *line, const char **argument);
 /* Why COMMAND cannot run now; NULL: it can. */
 const char *command_why_not(const App *app, const Command *command);
 /* Runs it, or says why not. */

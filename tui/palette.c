@@ -10,13 +10,6 @@
 
 enum { A_WORD = -1 };           /* a row that completes an edit; others are commands by their index */
 
-typedef struct Short { const char *typed, *word; } Short;
-
-static const Short shorts[] = {         /* what fingers know from vim */
-	{"w", "write"}, {"q", "quit"}, {"q!", "quit-keep"}, {"x", "wq"}, {"e", "open"}, {"h", "help"},
-	{"u", "undo"}, {"redo", "redo"}, {"save", "write"},
-};
-
 static const char *line_of(const Layer *layer)
 {
 	const char *line = field_value(&layer->picker.filter);
@@ -104,25 +97,6 @@ static void palette_typed(App *app, Layer *layer)
 
 /* --- running ------------------------------------------------------------------------ */
 
-/* The command that LINE names exactly, with the argument behind it; NULL: none. */
-static const Command *named(const Command *commands, const char *line, const char **argument)
-{
-	size_t length = strcspn(line, " ");
-	char *word = mem_copy_n(line, length);
-	const Command *command = NULL;
-
-	for (size_t i = 0; i < sizeof shorts / sizeof *shorts && !command; i++)
-		if (strcmp(shorts[i].typed, word) == 0)
-			command = command_find(commands, shorts[i].word);
-	if (!command)
-		command = command_find(commands, word);
-	free(word);
-	while (line[length] == ' ')
-		length++;
-	*argument = line[length] ? line + length : NULL;
-	return command;
-}
-
 static void remember(App *app, const char *line)
 {
 	if (!app->history.count || strcmp(app->history.items[app->history.count - 1], line) != 0)
@@ -145,7 +119,7 @@ static void palette_accept(App *app, Layer *layer, const PickRow *row)
 {
 	char *line = mem_copy(line_of(layer));
 	const char *argument = NULL;
-	const Command *command = *line ? named(app->commands, line, &argument) : NULL;
+	const Command *command = *line ? command_named(app->commands, line, &argument) : NULL;
 
 	if (complete_is_edit(line) && (!row || row->number == A_WORD)) {
 		run_edit_line(app, line);
@@ -226,7 +200,7 @@ static void palette_detail(const App *app, const Layer *layer, Canvas *canvas, R
 {
 	const PickRow *row = picker_row(&layer->picker);
 	const char *line = line_of(layer), *argument = NULL;
-	const Command *exact = *line ? named(app->commands, line, &argument) : NULL;
+	const Command *exact = *line ? command_named(app->commands, line, &argument) : NULL;
 
 	if (layer->number && (!row || row->number == A_WORD)) {
 		if (layer->error)

@@ -194,12 +194,13 @@ typedef struct Columns { int name, style, delivery, cost, findings; } Columns;
 
 static Columns columns(int width)
 {
-	Columns c = {.name = 28, .style = 6, .delivery = 0, .cost = 11, .findings = 8};
+	Columns c = {.name = 28, .style = 6, .delivery = 0, .cost = 11, .findings = width > 60 ? 12 : 8};
+	int widest = width > 110 ? 48 : 22;
 
 	if (width > 76)
-		c.delivery = width - 2 - 30 - 8 - 13 - 10;
-	if (c.delivery > 22)
-		c.delivery = 22;
+		c.delivery = width - 2 - 30 - 8 - 13 - c.findings - 2;
+	if (c.delivery > widest)
+		c.delivery = widest;
 	c.name = width - c.style - c.cost - c.findings - (c.delivery ? c.delivery + 2 : 0) - 6;
 	return c;
 }

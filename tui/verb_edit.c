@@ -13,12 +13,14 @@
 #include "tui/user_config.h"
 #include "tui/guardian.h"
 #include "tui/loop.h"
+#include "tui/plain.h"
 #include "tui/recent.h"
 #include "tui/signals.h"
 #include "tui/verbs.h"
 
 static const CliOption options[] = {
 	{"theme", 0, "NAME", NULL, "default, dark, light, high or mono"},
+	{"plain", 0, NULL, NULL, "a prompt with the same commands in lines, for screen readers and scripts"},
 	{"ascii", 0, NULL, NULL, "no character above 127 in what the program draws"},
 	{"no-mouse", 0, NULL, NULL, "leave the mouse to the terminal; % in the editor changes it"},
 	{"no-guardian", 0, NULL, NULL, "one process only, for debuggers: nothing restarts it after a crash"},
@@ -177,6 +179,32 @@ static int edit(const Cli *cli, const Config *config, const char *path)
 	return status;
 }
 
+/* The editor in lines: no terminal is needed, and none is touched. */
+static int edit_plain(const Cli *cli, const char *path)
+{
+	bool person = isatty(STDIN_FILENO);
+	int status = STATUS_USAGE;
+	Session session = {0};
+	Diagnostics list = {0};
+	Config config = {0};
+	AppOptions app = {.mouse_off = true, .settings = &config.settings, .notices = &config.notices,
+	                  .opened = recent_add, .opening = &list};
+	bool open;
+
+	config_read(&config);
+	open = session_open(&session, NULL, path, true, &list);
+	if (open && person && settle_doubt(cli, &session, path))
+		open = session_open(&session, NULL, path, true, &list);
+	if (open)
+		status = plain_talk(&session, &app, stdin, stdout, person) || person ? STATUS_CLEAN : STATUS_USAGE;
+	else
+		cli_diagnostics(&list);
+	session_close(&session);
+	diagnostics_clear(&list);
+	config_clear(&config);
+	return status;
+}
+
 static int run(Cli *cli)
 {
 	const char *theme = cli_value(cli, "theme");
@@ -185,13 +213,15 @@ static int run(Cli *cli)
 
 	if (theme && !theme_find(theme))
 		return cli_usage(cli, "there is no theme '%s'; there are default, dark, light, high and mono", theme);
+	if (cli_given(cli, "plain"))
+		return cli->argc ? edit_plain(cli, cli->argv[0]) : cli_usage(cli, "--plain wants a design: troika --plain DESIGN");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		if (!cli->argc) {
 			cli_add_short_help(cli, &cli->out);
 			cli_write_error(cli);
 			return STATUS_USAGE;
 		}
-		return cli_usage(cli, "the editor wants a terminal; 'troika check', 'export' and 'screen' do not");
+		return cli_usage(cli, "the editor wants a terminal; 'troika --plain', 'check', 'export' and 'screen' do not");
 	}
 	config_read(&config);
 	guardian_start(!cli_given(cli, "no-guardian") && setting_is(&config.settings, SETTING_GUARDIAN, "true"));

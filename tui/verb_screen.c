@@ -11,7 +11,7 @@
 #include "tui/user_config.h"
 #include "tui/verbs.h"
 
-enum { SCREEN_LARGEST = 1000, IDLE_MOST = 100000 };
+enum { SCREEN_LARGEST = 1000 };
 
 static const CliOption options[] = {
 	{"size", 's', "WxH", NULL, "columns and rows of the window (80x24)"},
@@ -42,13 +42,6 @@ static bool read_size(const Cli *cli, int *width, int *height)
 	return true;
 }
 
-/* Lets the application finish what it put off. */
-static void settle(App *app)
-{
-	for (int i = 0; i < IDLE_MOST && app_busy(app); i++)
-		app_idle(app);
-}
-
 /* Feeds KEYS as a person would who waits for each frame, until one of them leaves the editor. */
 static void feed(App *app, const Keys *keys, int *width, int *height)
 {
@@ -56,7 +49,7 @@ static void feed(App *app, const Keys *keys, int *width, int *height)
 		const Key *key = &keys->items[i];
 
 		app_key(app, key);
-		settle(app);
+		app_settle(app);
 		if (!app_wants_quit(app))
 			app_take_wants(app);
 		if (key->code == CODE_SIZE) {
@@ -64,7 +57,7 @@ static void feed(App *app, const Keys *keys, int *width, int *height)
 			*height = key->y;
 		}
 	}
-	settle(app);
+	app_settle(app);
 }
 
 static int draw(Cli *cli, Session *session, const Keys *keys, int width, int height)
