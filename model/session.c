@@ -143,6 +143,11 @@ static bool try_commit(Session *session, Edit *edit, bool *behind, Error *err)
 		design_take_back(trial);
 		return false;
 	}
+	if (session->holding) {
+		design_keep(trial);
+		edit_append(&session->held, edit);
+		return true;
+	}
 	if (!append(session, edit, err)) {
 		design_take_back(trial);
 		if (err && err->text)
@@ -251,7 +256,7 @@ bool session_refresh(Session *session, bool *changed, Error *err)
 	size_t before = session->history_count;
 	bool good = true;
 
-	if (session->journal && (journal_changed(session->journal) || journal_behind(session->journal)))
+	if (!session->holding && session->journal && (journal_changed(session->journal) || journal_behind(session->journal)))
 		good = journal_changes(session->journal, session_last_seq(session), take_in, session, err);
 	if (changed)
 		*changed = session->history_count != before;

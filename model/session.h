@@ -29,6 +29,8 @@ typedef struct Session {
 	size_t saved_count;     /* how many of them the file holds */
 	uint64_t saved_content; /* design.content of what the file says */
 	size_t recovered;       /* kept edits that this open brought back */
+	bool holding;           /* edits are gathered in `held` and not kept */
+	Edit held;
 	EditStack done;         /* my edits that still stand: undo takes the last */
 	EditStack undone;       /* my undos that still stand: redo takes the last */
 } Session;
@@ -50,6 +52,11 @@ bool session_commit(Session *session, Edit *edit, Error *err);
 /* Reads a script of the edit language and commits it with LABEL (NULL: made from the script). */
 bool session_run(Session *session, const char *script, const char *label, Error *err);
 
+/* From here on edits change the design alone; session_release() makes one kept edit of them all. In between there is
+ * no undo and no saving. False: that edit was refused or cannot be kept, and the design is as it was before. */
+void session_hold(Session *session);
+bool session_release(Session *session, const char *label, Error *err);
+
 /* Takes in what other terminals have committed since; *CHANGED (may be NULL) says whether there was anything.
  * Microseconds when there was not. */
 bool session_refresh(Session *session, bool *changed, Error *err);
@@ -64,6 +71,7 @@ const char *session_redo_label(const Session *session);
 size_t session_undo_depth(const Session *session);
 size_t session_redo_depth(const Session *session);
 
+const Edit *session_last_edit(const Session *session);          /* the newest, held ones as one; NULL: none */
 bool session_dirty(const Session *session);             /* does the design differ from the file? */
 /* Splices the difference into the file, atomically; not over a file that changed since it was
  * read. A file that says all this already is not rewritten. */

@@ -87,6 +87,8 @@ bool session_save(Session *session, Error *err)
 {
 	if (session->read_only)
 		return error_set(err, "%s", session->read_only);
+	if (session->holding)
+		return error_set(err, "what is still being done cannot be saved; save when it is over");
 	if (!has_file(session))
 		return error_set(err, "this design has no file yet; give it a name");
 	if (session->on_disk && !session_dirty(session)) {
@@ -149,6 +151,8 @@ bool session_save_as(Session *session, const char *path, Error *err)
 {
 	if (session->read_only)
 		return error_set(err, "%s", session->read_only);
+	if (session->holding)
+		return error_set(err, "what is still being done cannot be saved; save when it is over");
 	if (has_file(session) && strcmp(path, session->source.path) == 0)
 		return session_save(session, err);
 	if (!*path || path_is_stdin(path))

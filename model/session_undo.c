@@ -24,6 +24,8 @@ static bool take_back(Session *session, const EditStack *stack, const char *word
 	Edit back = {0};
 	bool good;
 
+	if (session->holding)
+		return error_set(err, "what is still being done is one step: it can only be undone as a whole");
 	if (!edit)
 		return error_set(err, "nothing to %s", word);
 	edit_inverse(edit, &back);

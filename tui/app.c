@@ -99,6 +99,7 @@ void app_free(App *app)
 	for (size_t i = 0; i < app->log_count; i++)
 		free(app->log[i]);
 	free(app->log);
+	macro_clear(&app->macro);
 	text_clear(&app->message);
 	text_clear(&app->copy);
 	free(app);
@@ -188,6 +189,64 @@ bool app_resize(App *app, int width, int height)
 	return true;
 }
 
+/* Is no command half typed? */
+static bool at_rest(const App *app)
+{
+	return !app->layer_count && !app->pending_count && app->tool == TOOL_SELECT && app->focus == FOCUS_CANVAS;
+}
+
+static void note(App *app, const Key *key)
+{
+	if (!app->macro.recording)
+		return;
+	if (key_is_mouse(key))
+		app_warn(app, "a macro holds keys only: the mouse is not recorded");
+	else if (!macro_note(&app->macro, key, at_rest(app)))
+		app_warn(app, "a macro holds %d keys; the recording has ended", MACRO_KEYS_MOST);
+}
+
+/* Types one key of a macro; false: it did not do what it does. */
+static bool retype(App *app, const Key *key)
+{
+	layers_bury(app);
+	text_reset(&app->message);
+	dispatch(app, key);
+	app_settle(app);
+	return !app->message.length || (app->message_style != STYLE_ERROR && app->message_style != STYLE_WARNING);
+}
+
+/* All of it is one edit, and one undo. */
+static void replay(App *app)
+{
+	const Keys *keys = &app->macro.keys;
+	long times = app->macro.wanted, done = 0;
+	bool good = true;
+	Text why = {0}, label = {0};
+	Error err = {0};
+
+	app->macro.wanted = 0;
+	app->macro.running = true;
+	session_hold(app->session);
+	for (; done < times && good && !app->wants.quit; done += good)
+		for (size_t i = 0; i < keys->count && good && !app->wants.quit; i++)
+			good = retype(app, &keys->items[i]);
+	app->macro.running = false;
+	text_add(&why, text_str(&app->message));
+	text_addf(&label, "macro of %zu key%s", keys->count, keys->count == 1 ? "" : "s");
+	if (times > 1)
+		text_addf(&label, ", %ld times", done);
+	if (!session_release(app->session, text_str(&label), &err)) {
+		app_refresh(app);
+		app_fail_error(app, &err);
+	} else if (good) {
+		app_say(app, "%s; one undo takes it back", text_str(&label));
+	} else {
+		app_warn(app, "the macro stopped: %s", text_str(&why));
+	}
+	text_clear(&why);
+	text_clear(&label);
+}
+
 bool app_key(App *app, const Key *key)
 {
 	layers_bury(app);
@@ -195,10 +254,13 @@ bool app_key(App *app, const Key *key)
 		return app_resize(app, key->x, key->y);
 	if (key->code != CODE_MOVE && key->code != CODE_RELEASE)
 		text_reset(&app->message);
+	note(app, key);
 	if (key_is_mouse(key))
 		return mouse_key(app, key);
 	app->drag = (Drag){0};
 	dispatch(app, key);
+	if (app->macro.wanted)
+		replay(app);
 	app_relayout(app);
 	return true;
 }

@@ -6,11 +6,12 @@
 #define TROIKA_TUI_APP_STATE_H
 
 #include "model/list.h"
+#include "render/theme.h"
 #include "tui/app.h"
 #include "tui/keymap.h"
 #include "tui/layer.h"
 #include "tui/layout.h"
-#include "render/theme.h"
+#include "tui/macro.h"
 #include "tui/world.h"
 
 enum {
@@ -126,6 +127,7 @@ struct App {
 	Key pending[KEYS_MOST]; /* a prefix that was typed */
 	size_t pending_count;
 
+	Macro macro;
 	Text message;
 	Style message_style;
 	char **log;             /* oldest first; owned */

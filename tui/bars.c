@@ -80,6 +80,8 @@ static void draw_title(const App *app, Canvas *canvas)
 	text_addf(&state, "%s   %s", dirty ? " +" : "  ", state_name(app_state(app)));
 	text_addf(&zoom, "   %s%s", wide ? "zoom " : "",
 	          zooms[app->world.scene.options.zoom ? app->world.scene.options.zoom - 1 : 1]);
+	if (app->macro.recording)
+		text_addf(&state, "   REC %zu", app->macro.keys.count);
 	if (app->session) {
 		add_counts(app, &right);
 		text_add(&right, "   ");

@@ -297,7 +297,7 @@ static void connect_title(const App *app, const Layer *layer, Text *title, Text 
 
 static void select_new_link(App *app, const Edit *edit)
 {
-	for (size_t i = 0; i < edit->count; i++)
+	for (size_t i = 0; edit && i < edit->count; i++)
 		if (strcmp(edit->ops[i].key, KEY_CLASS) == 0)
 			app_select(app, edit->ops[i].id);
 }
@@ -313,9 +313,8 @@ static void connect_accept(App *app, Layer *layer, const PickRow *row)
 	app_add_name(app, to_of(layer), &ends);
 	text_addf(&said, "connected %s by %s", text_str(&ends), p->label);
 	layer_close(app);
-	if (app_run_script(app, text_str(&script), text_str(&said), text_str(&said)) &&
-	    app->session->history_count)
-		select_new_link(app, &app->session->history[app->session->history_count - 1]);
+	if (app_run_script(app, text_str(&script), text_str(&said), text_str(&said)))
+		select_new_link(app, session_last_edit(app->session));
 	text_clear(&script);
 	text_clear(&said);
 	text_clear(&ends);

@@ -157,6 +157,10 @@ bool app_open_file(App *app, const char *path)
 	Diagnostics list = {0};
 	Session *opened;
 
+	if (app->macro.running) {
+		app_warn(app, "a macro stays in its design");
+		return false;
+	}
 	if (app->session && session_dirty(app->session) && !app->session->journal) {
 		app_warn(app, "save the open design first: its edits are not kept");
 		return false;

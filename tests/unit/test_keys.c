@@ -166,11 +166,11 @@ static void keys_can_be_given_anew(void **state)
 	Error err = {0};
 	const Command *found = NULL;
 	State where = STATE_ANY;
-	Key key = key_char("Q");
+	Key key = key_char(",");
 
 	(void)state;
 	keymap_build(&map, command_table);
-	assert_true(keymap_set(&map, command_find(command_table, "cost"), "Q", &err));
+	assert_true(keymap_set(&map, command_find(command_table, "cost"), ",", &err));
 	assert_int_equal(keymap_find(&map, STATE_SELECT, &key, 1, &found), MAP_COMMAND);
 	assert_string_equal(found->word, "cost");
 	assert_null(keymap_taken(&map, found, &where));

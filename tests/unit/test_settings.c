@@ -178,12 +178,12 @@ static void help_shows_the_keys_as_they_are(void **state)
 	Rig rig;
 
 	(void)state;
-	write_file("keys.conf", "cost = Q\n");
+	write_file("keys.conf", "cost = ,\n");
 	config_read(&config);
 	open_with(&rig, &config);
 	rig_keys(&rig, "?cost sheet");
-	rig_shows(&rig, "Q          cost sheet");
-	rig_keys(&rig, "<Esc>Q");
+	rig_shows(&rig, ",          cost sheet");
+	rig_keys(&rig, "<Esc>,");
 	rig_shows(&rig, "Enterprise seats");
 	rig_close(&rig);
 	config_clear(&config);
