@@ -177,6 +177,11 @@ const char *why_no_repeat(const App *app)
 		return "nothing to repeat yet";
 	if (app->repeat.what == REPEAT_SCRIPT && !app_selected(app))
 		return "select what the last change shall be made on";
+	if (app->repeat.what == REPEAT_COMMAND) {
+		const char *argument;
+
+		return command_why_not(app, command_named(app->commands, app->repeat.script, &argument));
+	}
 	return NULL;
 }
 
@@ -187,6 +192,15 @@ void run_repeat(App *app, const char *argument)
 	(void)argument;
 	if (app->repeat.what == REPEAT_PLACE) {
 		run_add(app, app->repeat.script);
+		return;
+	}
+	if (app->repeat.what == REPEAT_COMMAND) {
+		char *line = mem_copy(app->repeat.script);
+		const char *more = NULL;
+		const Command *command = command_named(app->commands, line, &more);
+
+		command_run(app, command, more);
+		free(line);
 		return;
 	}
 	for (const char *at = app->repeat.script; *at; at++) {

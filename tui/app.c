@@ -53,6 +53,9 @@ App *app_new(Session *session, const AppOptions *options)
 	take_settings(app, options);
 	app->problem_filter = SHOW_ALL;
 	app->opened = options->opened;
+	app->entered = options->entered;
+	for (size_t i = 0; options->lines && i < options->lines->count; i++)
+		list_add(&app->history, options->lines->items[i]);
 	for (size_t i = 0; options->recent && i < options->recent->count; i++)
 		list_add(&app->recent, options->recent->items[i]);
 	app_relayout(app);

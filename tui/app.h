@@ -26,6 +26,8 @@ typedef struct AppOptions {     /* {0} will do */
 	const Settings *settings;       /* what the person chose; NULL: the defaults */
 	const Keymap *keymap;   /* with the person's own keys; NULL: those of the table */
 	const List *notices;    /* sentences to be told at the start; may be NULL */
+	const List *lines;      /* of the prompt, from other runs, oldest first; may be NULL */
+	void (*entered)(const char *line, long most);   /* told of every line that is run, and how many to keep; may be NULL */
 	const List *recent;     /* paths for the start screen; may be NULL */
 	void (*opened)(const char *path);       /* told of every design that is opened; may be NULL */
 } AppOptions;

@@ -60,11 +60,11 @@ typedef struct Drag {           /* the left button is down */
 	int x0, y0, x, y;       /* scene cells */
 } Drag;
 
-typedef enum RepeatWhat { REPEAT_NOTHING, REPEAT_SCRIPT, REPEAT_PLACE } RepeatWhat;
+typedef enum RepeatWhat { REPEAT_NOTHING, REPEAT_SCRIPT, REPEAT_PLACE, REPEAT_COMMAND } RepeatWhat;
 
 typedef struct Repeat {         /* what `.` does */
 	RepeatWhat what;
-	char *script;           /* \1 stands for the selection; or the kind; owned */
+	char *script;           /* \1 stands for the selection; or the kind; or the command as a line; owned */
 } Repeat;
 
 typedef struct Flash {          /* what the last edit opened and closed */
@@ -137,6 +137,7 @@ struct App {
 	Text copy;              /* for the terminal's clipboard */
 	List history;           /* lines of the prompt, oldest first */
 	void (*opened)(const char *path);
+	void (*entered)(const char *line, long most);
 	List recent;
 };
 

@@ -86,9 +86,29 @@ const char *command_why_not(const App *app, const Command *command)
 	return why;
 }
 
+/* The newest edit of the person, which an undo or redo is not; NULL: none. */
+static const Edit *newest(const App *app)
+{
+	const Session *session = app->session;
+	const Edit *edit = session && session->history_count ? &session->history[session->history_count - 1] : NULL;
+
+	return edit && !edit->undoes && !edit->redoes ? edit : NULL;
+}
+
+/* A command of the canvas that has made an edit at once is what `.` makes again. */
+static void keep_for_repeat(App *app, const Command *command, const char *argument)
+{
+	Text line = {0};
+
+	text_addf(&line, "%s%s%s", command->word, argument ? " " : "", argument ? argument : "");
+	free(app->repeat.script);
+	app->repeat = (Repeat){REPEAT_COMMAND, text_take(&line)};
+}
+
 void command_run(App *app, const Command *command, const char *argument)
 {
 	const char *why = command_why_not(app, command);
+	size_t before = app->session ? app->session->history_count : 0;
 
 	if (why) {
 		app_warn(app, "%s", why);
@@ -98,4 +118,7 @@ void command_run(App *app, const Command *command, const char *argument)
 	if (app->tool != TOOL_SELECT && !(command->states & app_base_state(app)) && command->states & STATE_SELECT)
 		tool_end(app);
 	command->run(app, argument ? argument : command->preset);
+	if (app->session && app->session->history_count > before && newest(app) && command->states & STATE_SELECT &&
+	    strcmp(command->word, "repeat") != 0)
+		keep_for_repeat(app, command, argument);
 }

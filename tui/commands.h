@@ -107,10 +107,11 @@ void run_connect(App *app, const char *argument);
 const char *why_no_connect(const App *app);
 void run_target_step(App *app, const char *direction);
 void run_target_take(App *app, const char *argument);
+
+/* act_macro.c */
 void run_record(App *app, const char *argument);
 void run_replay(App *app, const char *times);
 const char *why_no_record(const App *app);
 const char *why_no_replay(const App *app);
-void run_note(App *app, const char *text);
 
 #endif

@@ -99,8 +99,26 @@ static void palette_typed(App *app, Layer *layer)
 
 static void remember(App *app, const char *line)
 {
-	if (!app->history.count || strcmp(app->history.items[app->history.count - 1], line) != 0)
-		list_add(&app->history, line);
+	if (app->macro.running || (app->history.count && strcmp(app->history.items[app->history.count - 1], line) == 0))
+		return;
+	list_add(&app->history, line);
+	if (app->entered)
+		app->entered(line, setting_number(&app->settings, SETTING_PROMPT_HISTORY));
+}
+
+/* An edit of the selection can be made again on another one. */
+static void keep_for_again(App *app, const char *line)
+{
+	size_t verb = strcspn(line, " "), at = verb + strspn(line + verb, " "), id = strcspn(line + at, " ");
+	Text script = {0};
+
+	if (!*app->selected || strlen(app->selected) != id || strncmp(line + at, app->selected, id) != 0)
+		return;
+	text_add_n(&script, line, at);
+	text_add_char(&script, '\1');
+	text_add(&script, line + at + id);
+	free(app->repeat.script);
+	app->repeat = (Repeat){REPEAT_SCRIPT, text_take(&script)};
 }
 
 /* A line that is refused stays to be mended. */
@@ -111,6 +129,7 @@ static void run_edit_line(App *app, const char *line)
 		return;
 	}
 	remember(app, line);
+	keep_for_again(app, line);
 	if (app_run_script(app, line, line, line))
 		layer_close(app);
 }
@@ -182,7 +201,8 @@ static bool palette_act(App *app, Layer *layer, Act act)
 
 	switch (act) {
 	case ACT_UP:
-		return recall(app, layer, -1);
+	case ACT_DOWN:
+		return recall(app, layer, act == ACT_UP ? -1 : 1);
 	case ACT_TOGGLE:
 		complete(app, layer);
 		return true;

@@ -14,6 +14,7 @@
 #include "tui/guardian.h"
 #include "tui/loop.h"
 #include "tui/plain.h"
+#include "tui/prompt_history.h"
 #include "tui/recent.h"
 #include "tui/signals.h"
 #include "tui/verbs.h"
@@ -130,7 +131,7 @@ static LoopOptions loop_options(const Cli *cli, const Config *config)
 	theme = theme ? theme : setting_value(settings, SETTING_THEME);
 	return (LoopOptions){
 		.app = {.theme = theme, .mouse_off = mouse_off, .settings = settings, .keymap = &config->keymap,
-		        .notices = &config->notices, .opened = recent_add},
+		        .notices = &config->notices, .opened = recent_add, .entered = prompt_history_add},
 		.term = {.theme = theme, .ascii = ascii, .mouse_off = mouse_off},
 		.escape_wait = (int)setting_number(settings, SETTING_ESCAPE_WAIT),
 	};
@@ -139,11 +140,13 @@ static LoopOptions loop_options(const Cli *cli, const Config *config)
 static int show(const Cli *cli, const Config *config, Session *session, const Diagnostics *opening)
 {
 	char *report = report_path();
-	List recent = {0};
+	List recent = {0}, lines = {0};
 	LoopOptions loop = loop_options(cli, config);
 	Error err = {0};
 	int status = STATUS_CLEAN;
 
+	prompt_history_read(&lines);
+	loop.app.lines = &lines;
 	loop.report = report;
 	loop.app.opening = opening;
 	if (!session) {
@@ -154,6 +157,7 @@ static int show(const Cli *cli, const Config *config, Session *session, const Di
 		status = cli_fail(cli, STATUS_USAGE, &err);
 	free(report);
 	list_clear(&recent);
+	list_clear(&lines);
 	return status;
 }
 

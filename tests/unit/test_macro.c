@@ -1,11 +1,14 @@
-/* Macros: keys recorded and typed again, each time one edit. */
+/* Doing things again: macros, repeat, and the lines of the prompt. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <sys/stat.h>
 
 #include "tests/unit/app_rig.h"
+#include "tests/unit/work_folder.h"
+#include "tui/prompt_history.h"
 
 static const char three[] =
 	"troika: 1\nname: Three\n"
@@ -140,6 +143,75 @@ static void test_connect_selects_the_new_link(void **state)
 	rig_close(&rig);
 }
 
+/* `.` makes the last edit again, whichever command made it, on what is selected now. */
+static void test_repeat(void **state)
+{
+	Rig rig;
+	const Element *link;
+
+	(void)state;
+	rig_open(&rig, three, 100, 30);
+	rig_keys(&rig, ".");
+	rig_says(&rig, "nothing to repeat");
+	rig_keys(&rig, "/Ann<Enter>:set a dynos=3<Enter>/Bob<Enter>.");
+	assert_string_equal(element_get(design_find(&rig.session.design, "b"), "dynos"), "3");
+	rig_keys(&rig, ":link a c via custom<Enter>:link b c via custom<Enter>/Ann<Enter>]x/Bob<Enter>].");
+	link = design_find(&rig.session.design, "b-c");
+	assert_string_equal(element_get(link, "from"), "c");
+	rig_keys(&rig, "/Ann<Enter>d/Bob<Enter>.");
+	assert_null(design_find(&rig.session.design, "a"));
+	assert_null(design_find(&rig.session.design, "b"));
+	rig_keys(&rig, "u.");
+	assert_null(design_find(&rig.session.design, "b"));
+	rig_close(&rig);
+}
+
+/* Lines of the prompt come back with Up, also in the next run. */
+static void test_prompt_history(void **state)
+{
+	char folder[WORK_FOLDER_LONGEST], path[WORK_FOLDER_LONGEST + 32];
+	struct stat st;
+	List lines = {0};
+	AppOptions options = {.width = 100, .height = 30, .lines = &lines, .entered = prompt_history_add};
+	Rig rig;
+
+	(void)state;
+	assert_true(work_folder(folder, "prompt"));
+	setenv("XDG_STATE_HOME", folder, 1);
+	rig_open(&rig, three, 100, 30);
+	for (int run = 0; run < 2; run++) {
+		prompt_history_read(&lines);
+		app_free(rig.app);
+		rig.app = app_new(&rig.session, &options);
+		if (!run)
+			rig_keys(&rig, ":set a dynos=3<Enter>:messages<Enter><Esc>:messages<Enter><Esc>");
+		list_clear(&lines);
+	}
+	rig_keys(&rig, ":<Up>");
+	assert_string_equal(field_value(&app_layer(rig.app)->picker.filter), "messages");
+	rig_keys(&rig, "<Up>");
+	assert_string_equal(field_value(&app_layer(rig.app)->picker.filter), "set a dynos=3");
+	snprintf(path, sizeof path, "%s/troika/prompt", folder);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	rig_write(path, "a\nb\n\x1b[2J\nc\n");        /* others can write there too */
+	prompt_history_add("d", 2);
+	prompt_history_read(&lines);
+	assert_int_equal(lines.count, 2);
+	assert_string_equal(lines.items[0], "c");
+	assert_string_equal(lines.items[1], "d");
+	list_clear(&lines);
+	prompt_history_add("e", 0);
+	prompt_history_read(&lines);
+	assert_true(lines.count == 0);
+	rig_close(&rig);
+	unlink(path);
+	snprintf(path, sizeof path, "%s/troika", folder);
+	rmdir(path);
+	rmdir(folder);
+	unsetenv("XDG_STATE_HOME");
+}
+
 /* Held edits are one edit in the session, or none at all. */
 static void test_session(void **state)
 {
@@ -174,6 +246,8 @@ int main(void)
 		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_no_undo_or_save_inside),
 		cmocka_unit_test(test_connect_selects_the_new_link),
+		cmocka_unit_test(test_repeat),
+		cmocka_unit_test(test_prompt_history),
 		cmocka_unit_test(test_session),
 	};
 
