@@ -4,6 +4,7 @@
 
 #include "tui/commands.h"
 #include "tui/panel.h"
+#include "tui/scenes.h"
 #include "tui/sheets.h"
 #include "tui/tools.h"
 
@@ -43,6 +44,8 @@ void run_back(App *app, const char *argument)
 	(void)argument;
 	if (layer) {
 		layer_act(app, layer, ACT_CLOSE);
+	} else if (app->scenes.on) {
+		scenes_end(app);
 	} else if (app->focus != FOCUS_CANVAS) {
 		if (app->focus == FOCUS_CATALOG) {
 			field_set(&app->kinds.filter, "");
@@ -64,7 +67,7 @@ void run_back(App *app, const char *argument)
 void run_quit(App *app, const char *argument)
 {
 	(void)argument;
-	if (app_layer(app) || app->focus != FOCUS_CANVAS || app->tool != TOOL_SELECT)
+	if (app_layer(app) || app->scenes.on || app->focus != FOCUS_CANVAS || app->tool != TOOL_SELECT)
 		run_back(app, NULL);
 	else if (app->session && session_dirty(app->session))
 		quit_open(app);

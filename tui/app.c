@@ -8,6 +8,7 @@
 #include "tui/mouse.h"
 #include "tui/paint.h"
 #include "tui/panel.h"
+#include "tui/scenes.h"
 #include "tui/sheets.h"
 #include "tui/tools.h"
 
@@ -65,6 +66,8 @@ App *app_new(Session *session, const AppOptions *options)
 	else
 		app_begin(app, options->view, options->opening);
 	tell_notices(app, options->notices);
+	if (session && options->present)
+		scenes_begin(app, true);
 	return app;
 }
 
@@ -102,6 +105,7 @@ void app_free(App *app)
 	for (size_t i = 0; i < app->log_count; i++)
 		free(app->log[i]);
 	free(app->log);
+	scenes_clear(&app->scenes);
 	macro_clear(&app->macro);
 	text_clear(&app->message);
 	text_clear(&app->copy);
@@ -161,6 +165,8 @@ static bool typed_key(App *app, const Key *key)
 		return false;
 	if (layer)
 		return layer_key(app, layer, key);
+	if (app->scenes.on)
+		return scenes_key(app, key);
 	if (app->focus == FOCUS_CATALOG)
 		return panel_catalog_key(app, key);
 	if (app->focus == FOCUS_CANVAS && app->tool == TOOL_TARGET)
@@ -189,6 +195,7 @@ bool app_resize(App *app, int width, int height)
 	app_view_clamp(app);
 	if (*app->selected)
 		app_reveal(app, app->selected, false);
+	scenes_refresh(app);
 	return true;
 }
 
@@ -259,11 +266,13 @@ bool app_key(App *app, const Key *key)
 		text_reset(&app->message);
 	note(app, key);
 	if (key_is_mouse(key))
-		return mouse_key(app, key);
+		return app->scenes.on && !app->layer_count ? scenes_key(app, key) : mouse_key(app, key);
 	app->drag = (Drag){0};
 	dispatch(app, key);
 	if (app->macro.wanted)
 		replay(app);
+	if (app->scenes.stale)
+		scenes_refresh(app);
 	app_relayout(app);
 	return true;
 }
@@ -321,8 +330,12 @@ void app_draw(const App *app, Canvas *canvas)
 	canvas->cursor_x = canvas->cursor_y = -1;
 	if (canvas->width < 1 || canvas->height < 1)
 		return;
-	panels_draw(app, canvas);
-	bars_draw(app, canvas);
+	if (app->scenes.on) {
+		scenes_draw(app, canvas);
+	} else {
+		panels_draw(app, canvas);
+		bars_draw(app, canvas);
+	}
 	for (size_t i = 0; i < app->layer_count; i++)
 		layer_draw(app, app->layers[i], canvas);
 	if (app->pending_count)

@@ -22,6 +22,7 @@ typedef struct AppOptions {     /* {0} will do */
 	bool mouse_off;         /* start without mouse capture */
 	const char *theme;      /* a name of render/theme.h; NULL: that of the settings */
 	const Diagnostics *opening;     /* warnings of opening the session, to be told; NULL: none */
+	bool present;           /* begin with the presentation, and end with it */
 	const char *view;       /* what app_add_view() gave the last time; NULL: from the start */
 	const Settings *settings;       /* what the person chose; NULL: the defaults */
 	const Keymap *keymap;   /* with the person's own keys; NULL: those of the table */

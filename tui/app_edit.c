@@ -18,6 +18,7 @@ void app_refresh(App *app)
 			app_mark(app, app->marks.items[i], false);
 	problem_settle(app);
 	layers_refill(app);
+	app->scenes.stale = app->scenes.on;
 }
 
 /* --- what an edit did, in a few words ----------------------------------------- */

@@ -36,6 +36,8 @@ State app_base_state(const App *app)
 {
 	static const State of_tool[] = {STATE_SELECT, STATE_PLACE, STATE_MOVE, STATE_TARGET};
 
+	if (app->scenes.on)
+		return STATE_SCENE;
 	if (app->focus == FOCUS_CATALOG)
 		return STATE_PICKER;
 	if (app->focus != FOCUS_CANVAS)

@@ -73,6 +73,21 @@ typedef struct Flash {          /* what the last edit opened and closed */
 	size_t key_count;
 } Flash;
 
+typedef struct Scenes {         /* presenting, see tui/scenes.h */
+	bool on, blank;
+	bool alone;             /* the program presents and nothing else */
+	List ids;               /* of the scenes: views, platforms, or the design */
+	size_t at;
+	bool stale;             /* the design has changed since */
+	bool made;              /* part, graph and scene are of the present one; else it is the whole */
+	Design part;
+	Graph graph;
+	Scene scene;
+	Text echo;              /* the key that was pressed */
+	const Theme *theme;     /* theme and zoom before it began */
+	int zoom;
+} Scenes;
+
 struct App {
 	Session *session;       /* NULL on the start screen */
 	Session *own;           /* when the app opened it; owned */
@@ -128,6 +143,7 @@ struct App {
 	size_t pending_count;
 
 	Macro macro;
+	Scenes scenes;
 	Text message;
 	Style message_style;
 	char **log;             /* oldest first; owned */

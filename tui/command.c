@@ -66,6 +66,8 @@ static const char *out_of_place(const App *app, const Command *command)
 		return NULL;
 	if (app_layer(app) && command->states & app_state(app))
 		return NULL;
+	if (command->states & STATE_SCENE)
+		return "only while presenting (P)";
 	if (command->states & STATE_PLACE)
 		return "only while a component is being placed (a)";
 	if (command->states & STATE_MOVE)

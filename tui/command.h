@@ -20,7 +20,8 @@ typedef enum State {            /* what the keys mean now; bits, so that a comma
 	STATE_FIELD = 1 << 5,   /* a line of text */
 	STATE_SHEET = 1 << 6,   /* a pop-up whose letters are commands */
 	STATE_PANEL = 1 << 7,   /* inspector or problems has the keys */
-	STATE_ANY = 0xff
+	STATE_SCENE = 1 << 8,   /* presenting */
+	STATE_ANY = 0x1ff
 } State;
 
 typedef enum Need {             /* what a command cannot do without; checked before it runs */

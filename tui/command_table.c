@@ -22,6 +22,7 @@
 #define GROUP_JUDGE "Findings and cost"
 #define GROUP_VIEW "View"
 #define GROUP_TOOL "Place, move, choose"
+#define GROUP_SCENE "Presenting"
 #define GROUP_LIST "Lists and forms"
 #define GROUP_FILE "File"
 
@@ -65,6 +66,15 @@ const Command command_table[] = {
 	{"target down", "target-down", "<Down>", "", GROUP_TOOL, TARGET, 0, "the next component that way", "", "down", "", NULL, run_target_step},
 	{"target up", "target-up", "<Up>", "", GROUP_TOOL, TARGET, 0, "the next component that way", "", "up", "", NULL, run_target_step},
 	{"target right", "target-right", "<Right>", "", GROUP_TOOL, TARGET, 0, "the next component that way", "", "right", "", NULL, run_target_step},
+
+	{"next scene", "scene-next", "<Right> <Space> <PgDn> <Down> <Enter>", "forward slide", GROUP_SCENE, STATE_SCENE, 0,
+	 "the next scene; a digit goes to the scene of that number", "next", "next", "", NULL, run_scene},
+	{"previous scene", "scene-previous", "<Left> <PgUp> <Up> <BS>", "back slide", GROUP_SCENE, STATE_SCENE, 0,
+	 "the scene before", "previous", "previous", "", NULL, run_scene},
+	{"first scene", "scene-first", "<Home>", "slide", GROUP_SCENE, STATE_SCENE, 0, "the first scene", "", "first", "", NULL, run_scene},
+	{"last scene", "scene-last", "<End>", "slide", GROUP_SCENE, STATE_SCENE, 0, "the last scene", "", "last", "", NULL, run_scene},
+	{"blank screen", "scene-blank", ". b", "black pause", GROUP_SCENE, STATE_SCENE, 0,
+	 "blanks the screen, and brings it back", "blank", "blank", "", NULL, run_scene},
 
 	/* the design */
 	{"add component", "add-component", "a", "new insert place catalogue create", GROUP_CHANGE, SEL, NEED_DESIGN,
@@ -177,6 +187,10 @@ const Command command_table[] = {
 	{"inspector", "panel-inspector", "2 <F3>", "panel show hide form", GROUP_VIEW, OUTSIDE, 0, "shows or hides the inspector", "", "inspector", "", NULL, run_panel},
 	{"problems", "panel-problems", "3 <F4>", "panel show hide findings", GROUP_VIEW, OUTSIDE, 0, "shows or hides the problems", "", "problems", "", NULL, run_panel},
 	{"map", "panel-map", "4", "panel show hide overview minimap", GROUP_VIEW, OUTSIDE, 0, "shows or hides the map", "", "map", "", NULL, run_panel},
+	{"present", "present", "P <F5>", "scenes slides show clicker talk", GROUP_VIEW, SEL | PANEL, NEED_DESIGN,
+	 "shows the scenes of the design on the whole screen, one by one", "", NULL, "", NULL, run_present},
+	{"add scene", "add-scene", "I", "present view slide", GROUP_VIEW, SEL, NEED_DESIGN,
+	 "keeps what is marked, selected and zoomed as a scene of the presentation", "", NULL, "NAME", NULL, run_add_scene},
 	{"canvas only", "canvas-only", "0", "hide all panels fullscreen", GROUP_VIEW, OUTSIDE, 0, "hides all panels, and brings them back", "", NULL, "", NULL, run_canvas_only},
 	{"next panel", "next-panel", "<Tab>", "focus switch", GROUP_VIEW, SEL | PANEL, 0, "gives the keys to the next panel", "", "next", "", NULL, run_next_panel},
 	{"previous panel", "previous-panel", "<S-Tab>", "focus switch", GROUP_VIEW, SEL | PANEL | PICK, 0, "gives the keys to the panel before", "", "previous", "", NULL, run_next_panel},
@@ -216,6 +230,6 @@ const Command command_table[] = {
 	{"redraw", "redraw", "<C-l>", "repaint refresh", GROUP_EVERYWHERE, STATE_ANY, 0, "paints the whole screen anew", "", NULL, "", NULL, run_redraw},
 	{"suspend", "suspend", "<C-z>", "shell background", GROUP_EVERYWHERE, STATE_ANY, 0, "back to the shell; fg returns", "", NULL, "", NULL, run_suspend},
 	{"back", "back", "<Esc> <C-c>", "cancel close leave escape", GROUP_EVERYWHERE, STATE_ANY, 0, "one level back; at the top clears marks; never quits", "back", NULL, "", NULL, run_back},
-	{"quit", "quit", "q", "exit leave close", GROUP_EVERYWHERE, SEL | PLACE | MOVE | PANEL | SHEET, 0, "closes the panel or sheet; at the top leaves, asking when edits are not saved", "quit", NULL, "", NULL, run_quit},
+	{"quit", "quit", "q", "exit leave close", GROUP_EVERYWHERE, SEL | PLACE | MOVE | PANEL | SHEET | STATE_SCENE, 0, "closes the panel or sheet; at the top leaves, asking when edits are not saved", "quit", NULL, "", NULL, run_quit},
 	{.name = NULL},
 };

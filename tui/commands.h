@@ -114,4 +114,9 @@ void run_replay(App *app, const char *times);
 const char *why_no_record(const App *app);
 const char *why_no_replay(const App *app);
 
+/* act_scenes.c */
+void run_present(App *app, const char *argument);
+void run_scene(App *app, const char *where);
+void run_add_scene(App *app, const char *name);
+
 #endif

@@ -164,6 +164,7 @@ const char *state_name(State state)
 	case STATE_FIELD: return "TYPE";
 	case STATE_SHEET: return "SHEET";
 	case STATE_PANEL: return "PANEL";
+	case STATE_SCENE: return "PRESENT";
 	default: return "SELECT";
 	}
 }

@@ -10,13 +10,14 @@
 
 #include "model/state_folder.h"
 #include "model/utf8.h"
-#include "tui/user_config.h"
+#include "tui/cli_design.h"
 #include "tui/guardian.h"
 #include "tui/loop.h"
 #include "tui/plain.h"
 #include "tui/prompt_history.h"
 #include "tui/recent.h"
 #include "tui/signals.h"
+#include "tui/user_config.h"
 #include "tui/verbs.h"
 
 static const CliOption options[] = {
@@ -149,6 +150,7 @@ static int show(const Cli *cli, const Config *config, Session *session, const Di
 	loop.app.lines = &lines;
 	loop.report = report;
 	loop.app.opening = opening;
+	loop.app.present = cli->verb == &verb_present;
 	if (!session) {
 		recent_list(&recent);
 		loop.app.recent = &recent;
@@ -233,6 +235,21 @@ static int run(Cli *cli)
 	config_clear(&config);
 	return status;
 }
+
+static int run_present_verb(Cli *cli)
+{
+	return cli_design_exists(cli, cli->argv[0]) ? run(cli) : STATUS_USAGE;
+}
+
+const Verb verb_present = {
+	"present", "DESIGN", 1, 1, WORD_DESIGN, options,
+	"show the scenes of a design on the whole screen, one by one",
+	"A scene is a view of the design with its number in `scene`: what it shows, what is selected, the zoom, and a note. "
+	"Without such views all views are shown, and without any the whole design and each platform. Right, Space or PgDn is next, "
+	"Left or PgUp back, as a clicker sends them; . blanks, a digit goes to that scene, Esc leaves.",
+	"troika present portal.yaml\tthe scenes of a design",
+	run_present_verb,
+};
 
 const Verb verb_edit = {
 	NULL, "[DESIGN]", 0, 1, WORD_DESIGN, options,

@@ -14,6 +14,7 @@ const Verb *const verb_table[] = {
 	&verb_catalog,
 	&verb_log,
 	&verb_forget,
+	&verb_present,
 	&verb_screen,
 	&verb_options,
 	&verb_schema,

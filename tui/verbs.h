@@ -20,6 +20,7 @@ extern const Verb verb_help;
 extern const Verb verb_log;
 extern const Verb verb_new;
 extern const Verb verb_options;
+extern const Verb verb_present;
 extern const Verb verb_schema;
 extern const Verb verb_screen;
 extern const Verb verb_templates;
