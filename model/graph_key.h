@@ -56,6 +56,7 @@
 	X(VOLATILITY, "volatility") \
 	X(VOLUME, "volume") \
 	X(WRITABLE, "writable") \
+	X(RETRIES, "retries") \
 	X(BUDGET, "budget") \
 	X(CLASS, "class") \
 	X(COPIES, "copies") \

@@ -202,6 +202,28 @@ const Rule rule_cost_one_line_dominates = {"cost/one-line-dominates", check_domi
 
 /* ---- cost/old-price ------------------------------------------------------------------------ */
 
+static bool has_rates(const Element *design)
+{
+	for (uint32_t i = 0; i < design->field_count; i++)
+		if (text_starts(design->fields[i].key, "rates."))
+			return true;
+	return false;
+}
+
+/* Exchange rates grow old as prices do. */
+static void check_rates(const Graph *graph, Findings *findings, const char *limit)
+{
+	const Element *design = the_design(graph);
+	const char *date = element_get(design, "rates-date");
+
+	if (!has_rates(design))
+		return;
+	if (!date)
+		finding_undecided(findings, design, "rates-date");
+	else if (strcmp(date, limit) < 0)
+		finding_add(findings, design, "the exchange rates are of %s", date);
+}
+
 static void check_old_price(const Graph *graph, Findings *findings)
 {
 	const CostSheet *sheet = finding_cost(findings, graph);
@@ -224,6 +246,7 @@ static void check_old_price(const Graph *graph, Findings *findings)
 	if (oldest)
 		finding_add(findings, the_design(graph), "the price of %s is older than %d months, the oldest of %s",
 		            names_text(&names), months, oldest->as_of);
+	check_rates(graph, findings, limit);
 	names_clear(&names);
 }
 

@@ -431,20 +431,37 @@ const Rule rule_data_unfed_warehouse = {"data/unfed-warehouse", check_fed, NULL,
 
 /* ---- data/no-backup ----------------------------------------------------------------------------------------------- */
 
-/* The stores that we run: the vendor keeps those of Salesforce. */
+/* A store that we run (the vendor keeps those of Salesforce), of which nothing says how it is backed up. */
+static bool lacks_backup(const GraphComponent *store)
+{
+	return store->vendor_id != VENDOR_SALESFORCE && store->vendor_id != VENDOR_EXTERNAL &&
+	       !has_field(store->has, GRAPH_BACKUP);
+}
+
 static void check_backup(const Graph *graph, Findings *findings)
 {
+	bool *said = mem_alloc(graph->component_count + 1);
+
 	for (size_t i = 0; i < graph->data_count; i++) {
 		const GraphData *data = &graph->data[i];
 		const GraphComponent *home = home_of(graph, data);
 
-		if (!home || !field_true(graph, data->element, GRAPH_PERSONAL) ||
-		    !(home->traits & TRAIT_STORE) || home->vendor_id == VENDOR_SALESFORCE ||
-		    home->vendor_id == VENDOR_EXTERNAL || has_field(home->has, GRAPH_BACKUP))
+		if (!home || !field_true(graph, data->element, GRAPH_PERSONAL) || !(home->traits & TRAIT_STORE) ||
+		    !lacks_backup(home))
 			continue;
+		said[data->home] = true;
 		finding_add(findings, home->element, "it is the home of %s, and nothing says how it is backed up",
 		            element_name(data->element));
 	}
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const GraphComponent *component = &graph->components[i];
+
+		if (!said[i] && has_field(component->has, GRAPH_STATEFUL) &&
+		    field_true(graph, component->element, GRAPH_STATEFUL) && lacks_backup(component))
+			finding_add(findings, component->element,
+			            "it keeps data that must not be lost, and nothing says how they are backed up");
+	}
+	free(said);
 }
 
 const Rule rule_data_no_backup = {"data/no-backup", check_backup, NULL, false};

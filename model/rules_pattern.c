@@ -332,16 +332,32 @@ static bool delivers_to_code(const Graph *graph, const GraphLink *link)
 	       (graph->components[link->to].traits & TRAIT_COMPUTE);
 }
 
+static bool tries_again(const Graph *graph, const GraphLink *link)
+{
+	Decimal retries;
+
+	if (link->pattern->mode != MODE_SYNC || link->to == NOWHERE || link->is_free || !link_writes(graph, link))
+		return false;
+	/* A row or file written twice is the same row or file; an order is not. */
+	return (graph->components[link->to].traits & (TRAIT_STORE | TRAIT_CRM)) != TRAIT_STORE &&
+	       link_number(graph, link, GRAPH_RETRIES, &retries) && retries > 0;
+}
+
 static void check_idempotent(const Graph *graph, Findings *findings)
 {
 	for (size_t i = 0; i < graph->link_count; i++) {
 		const GraphLink *link = &graph->links[i];
 
-		if (!delivers_to_code(graph, link) || !text_starts(link->pattern->delivery, "at least once") ||
-		    field_true(graph, link->element, GRAPH_IDEMPOTENT))
+		if (field_true(graph, link->element, GRAPH_IDEMPOTENT))
 			continue;
-		finding_add(findings, link->element, "%s delivers at least once, and %s is not said to take a message twice",
-		            link->pattern->name, component_id(graph, link->to));
+		if (delivers_to_code(graph, link) && text_starts(link->pattern->delivery, "at least once"))
+			finding_add(findings, link->element,
+			            "%s delivers at least once, and %s is not said to take a message twice",
+			            link->pattern->name, component_id(graph, link->to));
+		else if (tries_again(graph, link))
+			finding_add(findings, link->element,
+			            "the caller tries again, and %s is not said to take a message twice",
+			            component_id(graph, link->to));
 	}
 }
 

@@ -95,6 +95,7 @@ static const SandboxColumn data_columns[] = {
 	{"home", "text", true, "components.id of what holds the truth"},
 	{"personal", "integer", false, "1: it tells something of a person"},
 	{"special", "integer", false, "1: of a special category, such as health"},
+	{"encrypted", "integer", false, "1: encrypted where it rests"},
 	{"size", "real", false, "GB"},
 	{"retention", "real", false, "days"},
 };
@@ -390,6 +391,7 @@ static void fill_data(Filler *f)
 		put_component(f, graph->data[i].home);
 		put_flag(f, field_true(graph, data, GRAPH_PERSONAL));
 		put_flag(f, field_true(graph, data, GRAPH_SPECIAL));
+		put_flag(f, field_true(graph, data, GRAPH_ENCRYPTED));
 		put_decimal(f, element_number(graph, data, GRAPH_SIZE, &number), &number);
 		put_decimal(f, element_number(graph, data, GRAPH_RETENTION, &number), &number);
 		put_items(f, COPIES, data, graph_get(graph, data, GRAPH_COPIES));

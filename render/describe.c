@@ -1,6 +1,7 @@
 /* The design as sentences. */
 #include "render/describe.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/list.h"
@@ -51,11 +52,15 @@ static void add_heading(Text *out, const char *heading, size_t count)
 static void add_field(Text *out, const Element *element, const char *key, const char *word)
 {
 	const char *value = element_get(element, key);
+	char *words;
 
 	if (!value)
 		return;
+	/* A sentence inside the sentence does without its full stop. */
+	words = mem_copy_n(value, strlen(value) - (text_ends(value, ".") ? 1 : 0));
 	text_addf(out, ", %s ", word);
-	add_plain(out, value);
+	add_plain(out, words);
+	free(words);
 }
 
 /* The same for a list: ", WORD a; b". */
@@ -88,6 +93,7 @@ static void describe_platform(const Graph *graph, size_t i, Text *out)
 	}
 	text_add(out, ", with ");
 	add_count(out, platform->component_count, "component", "components");
+	add_field(out, platform->element, "notes", "note");
 	end_sentence(out);
 }
 
@@ -123,6 +129,7 @@ static void describe_component(const Graph *graph, size_t i, Text *out)
 		add_count(out, begin, "link", "links");
 		text_addf(out, " from it and %u to it", end);
 	}
+	add_field(out, component->element, "notes", "note");
 	end_sentence(out);
 }
 
@@ -180,6 +187,7 @@ static void describe_link(const Graph *graph, size_t i, Text *out)
 	add_list(out, link->element, "carries", "carries");
 	add_field(out, link->element, "volume", "volume");
 	add_dependency(graph, link, out);
+	add_field(out, link->element, "notes", "note");
 	end_sentence(out);
 }
 
@@ -192,7 +200,9 @@ static void describe_other(const Element *element, Text *out)
 		{"copies", "copies in", true}, {"value", "value", false}, {"source", "from", false},
 		{"steps", "steps", true}, {"rule", "rule", false}, {"at", "at", false}, {"why", "because", false},
 		{"until", "until", false}, {"show", "shows", true}, {"lens", "lens", false}, {"text", "says", false},
-		{"choice", "choice", false}, {"about", "about", true},
+		{"date", "taken on", false}, {"context", "context", false}, {"choice", "choice", false},
+		{"consequences", "consequences", false}, {"about", "about", true}, {"retention", "kept for", false},
+		{"notes", "note", false},
 	};
 
 	text_addf(out, "%c%s ", class_name(element->class)[0] - 32, class_name(element->class) + 1);

@@ -379,6 +379,45 @@ static void keys_are_unique_and_the_order_is_stable(void **state)
 	case_close(&test);
 }
 
+#define STORE "troika: 1\nplatforms: {hk: {vendor: heroku}}\ncomponents: {s: {kind: heroku.postgres, on: hk"
+#define CALL \
+	"troika: 1\nplatforms: {hk: {vendor: heroku}, sf: {vendor: salesforce}}\ncomponents: {a: {kind: heroku.web, on: hk}, " \
+	"c: {kind: salesforce.sales-cloud, on: sf}}\nlinks: {l: {from: a, to: c, via: rest-call-in"
+
+/* Fields that make a rule speak, or be quiet. */
+static void a_field_makes_the_difference(void **state)
+{
+	static const struct {
+		const char *design, *rule;
+		bool speaks, undecided;
+	} cases[] = {
+		{STORE "}}\n", "data/no-backup", false, false},
+		{STORE ", stateful: true}}\n", "data/no-backup", true, false},
+		{STORE ", stateful: true, backup: daily}}\n", "data/no-backup", false, false},
+		{CALL "}}\n", "pattern/not-idempotent", false, false},
+		{CALL ", retries: 0}}\n", "pattern/not-idempotent", false, false},
+		{CALL ", retries: 3}}\n", "pattern/not-idempotent", true, false},
+		{CALL ", retries: 3, access: r}}\n", "pattern/not-idempotent", false, false},
+		{CALL ", retries: 3, idempotent: true}}\n", "pattern/not-idempotent", false, false},
+		{"troika: 1\nrates: {EUR: 1.1}\n", "cost/old-price", false, true},
+		{"troika: 1\nrates: {EUR: 1.1}\nrates-date: 2025-11-21\n", "cost/old-price", true, false},
+		{"troika: 1\nrates: {EUR: 1.1}\nrates-date: 2025-11-22\n", "cost/old-price", false, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		bool undecided = false;
+		Case test;
+
+		case_read(&test, cases[i].design, cases[i].design);
+		for (size_t u = 0; u < test.findings.undecided_count; u++)
+			undecided = undecided || !strcmp(test.findings.undecided[u].rule->id, cases[i].rule);
+		if ((find(&test.findings, cases[i].rule) != NULL) != cases[i].speaks || undecided != cases[i].undecided)
+			fail_msg("%s of:\n%s", cases[i].rule, cases[i].design);
+		case_close(&test);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -391,6 +430,7 @@ int main(void)
 		cmocka_unit_test(a_design_sets_thresholds),
 		cmocka_unit_test(a_waiver_sets_aside_and_is_counted),
 		cmocka_unit_test(an_assumption_is_compared_by_its_size),
+		cmocka_unit_test(a_field_makes_the_difference),
 		cmocka_unit_test(a_sketch_is_left_in_peace),
 		cmocka_unit_test(keys_are_unique_and_the_order_is_stable),
 	};
