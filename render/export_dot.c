@@ -298,21 +298,19 @@ static void add_platform(const Drawing *drawing, int index)
 
 /* --- links ----------------------------------------------------------------- */
 
-static void add_end(const Drawing *drawing, const char *attribute, int component, int platform)
+/* The zone that an end of a link is, or NULL: an ordinary component. */
+static const Element *end_cluster(const Drawing *drawing, int component, int platform)
 {
-	const Element *cluster = NULL;
-
-	if (component == NOWHERE && platform != NOWHERE)
-		cluster = drawing->graph->platforms[platform].element;
-	else if (component != NOWHERE && is_cluster(drawing, component))
-		cluster = drawing->graph->components[component].element;
-	if (cluster)
-		text_addf(drawing->out, ", %s=\"cluster_%s\"", attribute, cluster->id);
+	if (component == NOWHERE)
+		return platform == NOWHERE ? NULL : drawing->graph->platforms[platform].element;
+	return is_cluster(drawing, component) ? drawing->graph->components[component].element : NULL;
 }
 
 static void add_link(const Drawing *drawing, const GraphLink *link)
 {
 	const char *label = look_link_label(link);
+	const Element *tail = end_cluster(drawing, link->from, link->from_platform);
+	const Element *head = end_cluster(drawing, link->to, link->to_platform);
 	PatternMode mode = link->pattern ? link->pattern->mode : MODE_SYNC;
 
 	text_add(drawing->out, "\t");
@@ -321,15 +319,18 @@ static void add_link(const Drawing *drawing, const GraphLink *link)
 	escape_dot(drawing->out, element_get(link->element, "to"));
 	text_add(drawing->out, " [id=");
 	escape_dot(drawing->out, link->element->id);
+	/* Graphviz cuts a line at the border of a zone after it has placed a label, and before it places an outer one. */
 	if (drawing->labels && *label)
-		add_attribute(drawing->out, "label", label);
+		add_attribute(drawing->out, tail || head ? "xlabel" : "label", label);
 	add_attribute(drawing->out, "tooltip", label);
 	if (link->pattern && link->pattern->both_ways)
 		text_add(drawing->out, ", dir=both");
 	if (mode != MODE_SYNC)
 		text_addf(drawing->out, ", style=%s", mode == MODE_ASYNC ? "dashed" : "dotted");
-	add_end(drawing, "ltail", link->from, link->from_platform);
-	add_end(drawing, "lhead", link->to, link->to_platform);
+	if (tail)
+		text_addf(drawing->out, ", ltail=\"cluster_%s\"", tail->id);
+	if (head)
+		text_addf(drawing->out, ", lhead=\"cluster_%s\"", head->id);
 	text_add(drawing->out, "];\n");
 }
 

@@ -314,6 +314,14 @@ static void dot_has_clusters_and_places(void **state)
 	assert_non_null(strstr(dot.s, "\"crm\" -> \"web\""));
 	assert_non_null(strstr(dot.s, "lhead=\"cluster_sf\""));
 	assert_non_null(strstr(dot.s, "lhead=\"cluster_space\""));
+	/* A label stays with what is left of a line that ends at a zone. */
+	for (const char *at = dot.s; (at = strstr(at, "lhead=")); at++) {
+		const char *line = at;
+
+		while (line > dot.s && line[-1] != '\n')
+			line--;
+		assert_true(strstr(line, " xlabel=") && strstr(line, " xlabel=") < at);
+	}
 	for (const char *at = dot.s; (at = strstr(at, " [label=")); at++) {
 		const char *end = strchr(at, '\n'), *pos = strstr(at, "pos=");
 
