@@ -72,6 +72,7 @@ size_t session_undo_depth(const Session *session);
 size_t session_redo_depth(const Session *session);
 
 const Edit *session_last_edit(const Session *session);          /* the newest, held ones as one; NULL: none */
+size_t session_differences(const Session *session);             /* elements that the file says otherwise */
 bool session_dirty(const Session *session);             /* does the design differ from the file? */
 /* Splices the difference into the file, atomically; not over a file that changed since it was
  * read. A file that says all this already is not rewritten. */

@@ -9,6 +9,29 @@ bool session_dirty(const Session *session)
 	return session->design.content != session->saved_content;
 }
 
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+size_t session_differences(const Session *session)
+{
+	size_t count = 0, different = 0;
+	const char **ids;
+	Edit unsaved = {0};
+
+	history_unsaved(session, &unsaved);
+	ids = mem_alloc((unsaved.count + 1) * sizeof *ids);
+	for (size_t i = 0; i < unsaved.count; i++)
+		ids[count++] = unsaved.ops[i].id;
+	qsort(ids, count, sizeof *ids, by_text);
+	for (size_t i = 0; i < count; i++)
+		different += !i || strcmp(ids[i], ids[i - 1]) != 0;
+	free(ids);
+	edit_clear(&unsaved);
+	return different;
+}
+
 static void set_source_bytes(Session *session, Text *text)
 {
 	free(session->source.bytes);

@@ -275,7 +275,7 @@ void run_act(App *app, const char *act)
 	static const struct { const char *name; Act act; } acts[] = {
 		{"up", ACT_UP}, {"down", ACT_DOWN}, {"left", ACT_LEFT}, {"right", ACT_RIGHT},
 		{"page up", ACT_PAGE_UP}, {"page down", ACT_PAGE_DOWN}, {"home", ACT_HOME}, {"end", ACT_END},
-		{"accept", ACT_ACCEPT}, {"toggle", ACT_TOGGLE},
+		{"accept", ACT_ACCEPT}, {"toggle", ACT_TOGGLE}, {"decide", ACT_DECIDE},
 	};
 
 	for (size_t i = 0; act && i < sizeof acts / sizeof *acts; i++)

@@ -208,6 +208,7 @@ const Command command_table[] = {
 	{"page of rows down", "list-page-down", "<PgDn>", "", GROUP_LIST, LIST, 0, "a page of rows down", "", "page down", "", NULL, run_act},
 	{"first row", "list-home", "<Home>", "", GROUP_LIST, LIST, 0, "the first row", "", "home", "", NULL, run_act},
 	{"last row", "list-end", "<End>", "", GROUP_LIST, LIST, 0, "the last row", "", "end", "", NULL, run_act},
+	{"choose and decide", "list-decide", "<C-t>", "decision record losers", GROUP_LIST, PICK, 0, "takes this pattern, and writes down over what it was chosen and why", "", "decide", "", NULL, run_act},
 	{"why hidden, complete", "list-toggle", "<Tab>", "", GROUP_LIST, PICK | FIELD, 0, "shows hidden rows with the reason; completes the word", "more", "toggle", "", NULL, run_act},
 
 	/* the rest of everywhere */

@@ -209,6 +209,9 @@ void layer_act(App *app, Layer *layer, Act act)
 			layer->kind->cancel(app, layer);
 		layer_close(app);
 		break;
+	case ACT_DECIDE:
+		app_say(app, "only the choice of a pattern is written down as a decision");
+		break;
 	case ACT_LEFT:
 	case ACT_RIGHT:
 		app_say(app, "left and right do nothing in this list");

@@ -14,6 +14,7 @@ typedef enum Act {              /* what navigation keys ask of a pop-up, a panel
 	ACT_UP, ACT_DOWN, ACT_LEFT, ACT_RIGHT,
 	ACT_PAGE_UP, ACT_PAGE_DOWN, ACT_HOME, ACT_END,
 	ACT_ACCEPT,             /* Enter */
+	ACT_DECIDE,             /* Enter, and the choice becomes a decision of the design */
 	ACT_TOGGLE,             /* Tab in a picker: hidden rows, completion */
 	ACT_CLOSE,              /* Esc */
 } Act;

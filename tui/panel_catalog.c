@@ -190,7 +190,7 @@ void panel_catalog_act(App *app, Act act)
 		app_focus_next(app, 1);
 		break;
 	default:
-		app_say(app, "left and right do nothing in the catalogue");
+		app_say(app, "this key does nothing in the catalogue");
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "model/edit_language.h"
 #include "model/legal.h"
 #include "model/utf8.h"
+#include "tui/decision.h"
 #include "tui/paint.h"
 #include "tui/sheets.h"
 
@@ -298,26 +299,79 @@ static void connect_title(const App *app, const Layer *layer, Text *title, Text 
 static void select_new_link(App *app, const Edit *edit)
 {
 	for (size_t i = 0; edit && i < edit->count; i++)
-		if (strcmp(edit->ops[i].key, KEY_CLASS) == 0)
+		if (strcmp(edit->ops[i].key, KEY_CLASS) == 0 && text_equal(edit->ops[i].after, class_name(CLASS_LINK)))
 			app_select(app, edit->ops[i].id);
 }
 
-static void connect_accept(App *app, Layer *layer, const PickRow *row)
+/* The id the link will have: that of what the script adds last. The caller frees; NULL: it is refused. */
+static char *link_id(const App *app, const char *script)
+{
+	char *id = NULL;
+	Edit edit = {0};
+
+	if (edit_parse(script, "the link", app_design(app), app_catalog(app), &edit, NULL))
+		for (size_t i = 0; i < edit.count; i++)
+			if (text_equal(edit.ops[i].key, KEY_CLASS) && text_equal(edit.ops[i].after, class_name(CLASS_LINK))) {
+				free(id);
+				id = mem_copy(edit.ops[i].id);
+			}
+	edit_clear(&edit);
+	return id;
+}
+
+/* The other patterns that were offered lost against ROW; the free one, which says nothing, was no rival. */
+static void add_decision(const App *app, const Layer *layer, const PickRow *row, const char *link, Text *script)
+{
+	const Pattern *patterns = app_catalog(app)->patterns;
+	const Connect *connect = layer->data;
+	DecisionOption *losers = mem_alloc((layer->picker.count + 1) * sizeof *losers);
+	const Element *from = design_find(app_design(app), from_of(layer)), *to = design_find(app_design(app), to_of(layer));
+	DecisionFacts facts = {.link = link, .from = from->id, .to = to->id, .from_name = element_name(from),
+	                       .to_name = element_name(to), .losers = losers, .currency = app->world.cost.currency,
+	                       .chosen = {&patterns[row->number], &connect->effects[row->number]}};
+
+	for (size_t i = 0; i < layer->picker.count; i++) {
+		const PickRow *other = &layer->picker.rows[i];
+
+		if (other->why_not)
+			facts.unfit++;
+		else if (other->number != row->number && strcmp(other->id, "custom") != 0)
+			losers[facts.loser_count++] = (DecisionOption){&patterns[other->number], &connect->effects[other->number]};
+	}
+	decision_add_script(&facts, app_design(app), script);
+	free(losers);
+}
+
+/* DECIDE: the choice is written down as well, in the same edit. */
+static void take(App *app, Layer *layer, const PickRow *row, bool decide)
 {
 	const Pattern *p = &app_catalog(app)->patterns[row->number];
 	Text script = {0}, said = {0}, ends = {0};
+	char *id;
 
 	add_script(layer, p, &script);
+	id = link_id(app, text_str(&script));
+	if (decide && id) {
+		try_rows(app, layer, SIZE_MAX);
+		text_add_char(&script, '\n');
+		add_decision(app, layer, row, id, &script);
+	}
+	free(id);
 	app_add_name(app, from_of(layer), &ends);
 	text_add(&ends, " → ");
 	app_add_name(app, to_of(layer), &ends);
-	text_addf(&said, "connected %s by %s", text_str(&ends), p->label);
+	text_addf(&said, "connected %s by %s%s", text_str(&ends), p->label, decide ? ", and wrote the decision" : "");
 	layer_close(app);
 	if (app_run_script(app, text_str(&script), text_str(&said), text_str(&said)))
 		select_new_link(app, session_last_edit(app->session));
 	text_clear(&script);
 	text_clear(&said);
 	text_clear(&ends);
+}
+
+static void connect_accept(App *app, Layer *layer, const PickRow *row)
+{
+	take(app, layer, row, false);
 }
 
 static void turn_round(App *app, Layer *layer)
@@ -341,6 +395,14 @@ static bool connect_act(App *app, Layer *layer, Act act)
 		turn_round(app, layer);
 		return true;
 	}
+	if (act == ACT_DECIDE && row && row->why_not) {
+		app_warn(app, "%s", row->why_not);
+		return true;
+	}
+	if (act == ACT_DECIDE && row) {
+		take(app, layer, row, true);
+		return true;
+	}
 	if (act == ACT_RIGHT && row) {
 		explain_open(app, row->id);
 		return true;
@@ -351,7 +413,7 @@ static bool connect_act(App *app, Layer *layer, Act act)
 static const LayerKind connect_kind = {
 	.name = "connect", .state = STATE_PICKER, .width = 100, .height = 20, .detail_rows = 4,
 	.empty = "no pattern fits the filter; Tab shows the hidden ones and why",
-	.hint = "F1 help  Enter connect  Right details  Left reverse  Tab why hidden  Esc cancel",
+	.hint = "F1 help  Enter connect  Right details  Left reverse  Tab why hidden  Esc cancel  Ctrl-T and decide",
 	.title = connect_title, .fill = connect_fill, .head = connect_head, .draw_row = connect_row,
 	.detail = connect_detail, .accept = connect_accept, .act = connect_act, .idle = connect_idle,
 	.drop = connect_drop,

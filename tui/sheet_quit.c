@@ -69,10 +69,11 @@ static bool quit_letter(App *app, Layer *layer, const Key *key)
 
 static void quit_title(const App *app, const Layer *layer, Text *title, Text *note)
 {
+	size_t count = session_differences(app->session);
+
 	(void)layer;
 	(void)note;
-	text_addf(title, "%zu edit%s not saved to the file", session_undo_depth(app->session),
-	          session_undo_depth(app->session) == 1 ? " is" : "s are");
+	text_addf(title, "%zu element%s not saved to the file", count, count == 1 ? " is" : "s are");
 }
 
 static const LayerKind quit_kind = {

@@ -483,7 +483,7 @@ static void saving_writes_and_quitting_asks(void **state)
 	(void)state;
 	rig_open(&rig, two, 80, 24);
 	rig_keys(&rig, "rX<Enter>q");
-	rig_shows(&rig, "1 edit is not saved");
+	rig_shows(&rig, "1 element is not saved");
 	assert_false(app_wants_quit(rig.app));
 	rig_keys(&rig, "<Esc>");
 	assert_false(app_wants_quit(rig.app));
