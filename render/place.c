@@ -12,6 +12,8 @@
 enum {
 	SPACE_USUAL = 8, SPACE_MOST = 64,
 	SMALL = 40,             /* boxes up to which several arrangements are routed and compared */
+	SHAPES_GUESSED = 32,    /* … after so many were arranged */
+	SHAPES_ROUTED = 5,
 	LARGE = 100,            /* boxes from which routes are not improved, and space is added twice at most */
 	MANY_LINKS = 120        /* from which one label in fifty may stand in the legend alone */
 };
@@ -23,14 +25,12 @@ static const long VALUE_LOST = 100000000;       /* a link or a label that found 
 static long value_of(Plan *plan, const Router *router)
 {
 	RouteScore score;
-	long over;
 
 	plan_measure_used(plan);
 	router_score(router, plan, &score);
-	over = plan->width && plan->used.w > plan->width ? plan->used.w - plan->width : 0;
-	return score.pending * 100 * VALUE_LOST + score.unlabelled * 4 * VALUE_LOST + score.keyed * VALUE_LOST + over * 500L +
+	return score.pending * 100 * VALUE_LOST + score.unlabelled * 4 * VALUE_LOST + score.keyed * VALUE_LOST +
 	       score.crossings * 40L + score.bends * 12L + score.length * 2 +
-	       (long)plan->used.w * plan->used.h / 3;
+	       shape_size_cost(plan, plan->used.w, plan->used.h);
 }
 
 static void take_places(Plan *to, const Plan *from)
@@ -92,14 +92,33 @@ static long effort_for(const Plan *plan)
 	return effort < 300000 ? effort : 300000 + 200 * (long)plan->box_count;
 }
 
+/* Arranges the boxes of PLAN in each shape and keeps the MOST that promise short links and a small drawing. */
+static void rank_shapes(Shapes *shapes, Plan *plan, size_t most)
+{
+	for (size_t i = 0; i < shapes->count; i++) {
+		Slots slots;
+
+		slots_init(&slots, plan, &shapes->items[i].shape);
+		shapes->items[i].guess = slots_arrange(&slots, plan, effort_for(plan) / 4);
+		slots_space(&slots, plan, SPACE_USUAL);
+		slots_apply(&slots, plan);
+		plan_measure_used(plan);
+		shapes->items[i].guess += shape_size_cost(plan, plan->used.w, plan->used.h);
+		slots_clear(&slots);
+	}
+	shapes_sort(shapes, plan, most);
+}
+
 static void place_free(Plan *plan, Router *router)
 {
-	size_t tries = plan->box_count <= SMALL ? 4 : 1;
+	bool small = plan->box_count <= SMALL;
 	Shapes shapes = {0};
 	Plan best = {0};
 	long best_value = LONG_MAX, last = LONG_MAX;
 
-	shapes_guess(&shapes, plan, tries);
+	shapes_guess(&shapes, plan, small ? SHAPES_GUESSED : 1);
+	if (small)
+		rank_shapes(&shapes, plan, SHAPES_ROUTED);
 	for (size_t i = 0; i < shapes.count; i++) {
 		long value = try_shape(plan, router, &shapes.items[i], effort_for(plan));
 

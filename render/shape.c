@@ -24,20 +24,29 @@ typedef struct Row {            /* the top-level zones in order, and what each h
 	int label;              /* what labels add to a gap */
 } Row;
 
+/* Which groups stand above or left of the platforms instead of below or right. */
+enum { OUTSIDE_FIRST = 1, LOOSE_FIRST = 2, ORDERS = 4 };
+
 /* --- the row of zones -------------------------------------------------- */
 
-static bool stands_before(const Plan *plan, int one, int two)
+/* The groups in their order: loose boxes at an edge, outside zones next to them, the others in the middle. */
+static int group_of(const Plan *plan, int zone, int order)
 {
-	const PlanZone *first, *second;
+	if (zone == NONE)
+		return order & LOOSE_FIRST ? 0 : 4;
+	if (plan->zones[zone].outside)
+		return order & OUTSIDE_FIRST ? 1 : 3;
+	return 2;
+}
 
-	if (one == NONE || two == NONE)
-		return one != NONE;
-	first = &plan->zones[one];
-	second = &plan->zones[two];
-	if (first->outside != second->outside)
-		return second->outside;
-	if (first->rank != second->rank)
-		return first->rank < second->rank;
+static bool stands_before(const Plan *plan, int one, int two, int order)
+{
+	int first = group_of(plan, one, order), second = group_of(plan, two, order);
+
+	if (first != second || one == NONE || two == NONE)
+		return first < second;
+	if (plan->zones[one].rank != plan->zones[two].rank)
+		return plan->zones[one].rank < plan->zones[two].rank;
 	return one < two;
 }
 
@@ -48,12 +57,12 @@ static int top_zone(const Plan *plan, int zone)
 	return zone;
 }
 
-static void sort_zones(Row *row, const Plan *plan)
+static void sort_zones(Row *row, const Plan *plan, int order)
 {
 	for (int i = 1; i < row->count; i++) {
 		int zone = row->zone[i], k = i;
 
-		for (; k > 0 && stands_before(plan, zone, row->zone[k - 1]); k--)
+		for (; k > 0 && stands_before(plan, zone, row->zone[k - 1], order); k--)
 			row->zone[k] = row->zone[k - 1];
 		row->zone[k] = zone;
 	}
@@ -80,7 +89,7 @@ static void fill_row(Row *row, const Plan *plan)
 	free(place);
 }
 
-static void row_init(Row *row, const Plan *plan)
+static void row_init(Row *row, const Plan *plan, int order)
 {
 	bool loose = false;
 
@@ -95,7 +104,7 @@ static void row_init(Row *row, const Plan *plan)
 		loose |= plan->boxes[i].zone == NONE && plan->boxes[i].rect.w;
 	if (loose)
 		row->zone[row->count++] = NONE;
-	sort_zones(row, plan);
+	sort_zones(row, plan, order);
 	for (int i = 0; i < row->count; i++)
 		row->outside[i] = row->zone[i] != NONE && plan->zones[row->zone[i]].outside;
 	fill_row(row, plan);
@@ -137,7 +146,7 @@ static int most_boxes(const Row *row, int from, int until)
 	return most < limit ? most : limit;
 }
 
-static long size_cost(const Plan *plan, long width, long height)
+long shape_size_cost(const Plan *plan, long width, long height)
 {
 	long area = width * height, cost = area / 3;
 
@@ -211,7 +220,7 @@ static void try_rows(Shapes *shapes, const Plan *plan, const Row *row, const boo
 			height += rows[band] * ROW_PITCH + 3;
 			from = until;
 		}
-		keep(shapes, plan, row, breaks, rows, bands, size_cost(plan, width, height));
+		keep(shapes, plan, row, breaks, rows, bands, shape_size_cost(plan, width, height));
 	}
 	free(rows);
 }
@@ -219,7 +228,7 @@ static void try_rows(Shapes *shapes, const Plan *plan, const Row *row, const boo
 static void set_fixed_breaks(const Row *row, bool *breaks)
 {
 	for (int i = 0; i < row->count; i++)
-		breaks[i] = i > 0 && row->outside[i] && !row->outside[i - 1];
+		breaks[i] = i > 0 && row->outside[i] != row->outside[i - 1] && row->zone[i] != NONE && row->zone[i - 1] != NONE;
 }
 
 /* Breaks the row where a band would pass WIDTH columns with ROWS rows. */
@@ -265,6 +274,7 @@ static void shape_clear(Shape *shape)
 static bool same_shape(const Shape *a, const Shape *b, size_t zones)
 {
 	return a->shape.band_count == b->shape.band_count &&
+	       !memcmp(a->order, b->order, (size_t)a->shape.order_count * sizeof *a->order) &&
 	       !memcmp(a->zone_band, b->zone_band, (zones + 1) * sizeof *a->zone_band) &&
 	       !memcmp(a->band_rows, b->band_rows, (size_t)a->shape.band_count * sizeof *a->band_rows);
 }
@@ -295,15 +305,36 @@ static void keep_best(Shapes *shapes, size_t zones, size_t most)
 	shapes->count = kept;
 }
 
+/* Are there zones of the kind that ORDER puts first? */
+static bool order_matters(const Plan *plan, int order)
+{
+	bool outside = false, loose = false;
+
+	for (size_t i = 0; i < plan->zone_count; i++)
+		outside |= plan->zones[i].parent == NONE && plan->zones[i].outside;
+	for (size_t i = 0; i < plan->box_count; i++)
+		loose |= plan->boxes[i].zone == NONE && plan->boxes[i].rect.w;
+	return (outside || !(order & OUTSIDE_FIRST)) && (loose || !(order & LOOSE_FIRST));
+}
+
 void shapes_guess(Shapes *shapes, const Plan *plan, size_t most)
 {
-	Row row;
+	for (int order = 0; order < ORDERS; order++) {
+		Row row;
 
-	row_init(&row, plan);
-	if (row.count > 0)
-		try_breaks(shapes, plan, &row);
+		if (!order_matters(plan, order))
+			continue;
+		row_init(&row, plan, order);
+		if (row.count > 0)
+			try_breaks(shapes, plan, &row);
+		row_clear(&row);
+	}
 	keep_best(shapes, plan->zone_count, most);
-	row_clear(&row);
+}
+
+void shapes_sort(Shapes *shapes, const Plan *plan, size_t most)
+{
+	keep_best(shapes, plan->zone_count, most);
 }
 
 void shapes_clear(Shapes *shapes)

@@ -15,8 +15,12 @@ typedef struct Shapes {
 	size_t count, cap;
 } Shapes;
 
+/* What a drawing of that size costs (as routes do): by its area, when it is no landscape, and beyond the width wanted. */
+long shape_size_cost(const Plan *plan, long width, long height);
 /* The MOST best shapes for PLAN by their guessed size. */
 void shapes_guess(Shapes *shapes, const Plan *plan, size_t most);
+/* Puts the least guess first and drops all but the MOST best. */
+void shapes_sort(Shapes *shapes, const Plan *plan, size_t most);
 void shapes_clear(Shapes *shapes);
 
 #endif

@@ -25,10 +25,13 @@ enum {
 
 typedef struct Line { int ax, ay, bx, by; } Line;
 
+typedef struct Middle { long x, y, slots; } Middle;     /* of a zone: sums over its slots, then the mean */
+
 typedef struct Arrange {
 	Slots *slots;
 	const Plan *plan;
 	int *x, *y;             /* by slot: its middle in cost units */
+	Middle *zones;          /* by zone; it stays where it is while boxes change their slots */
 	int *link_of;           /* links by box: link_of[first[b]] … */
 	int *first;
 	Line *lines;            /* the links between slotted boxes, straight; NULL: crossings are not counted */
@@ -98,6 +101,27 @@ static void guess_places(Arrange *arrange)
 	}
 }
 
+static void guess_zones(Arrange *arrange)
+{
+	const Slots *slots = arrange->slots;
+
+	for (int s = 0; s < slots->slot_count; s++) {
+		const SlotBand *band = &slots->bands[slots->places[s].band];
+		int zone = slots->blocks[band->columns[slots->places[s].column].block].zone;
+
+		for (; zone != NONE; zone = arrange->plan->zones[zone].parent) {
+			arrange->zones[zone].x += arrange->x[s];
+			arrange->zones[zone].y += arrange->y[s];
+			arrange->zones[zone].slots++;
+		}
+	}
+	for (size_t z = 0; z < arrange->plan->zone_count; z++)
+		if (arrange->zones[z].slots) {
+			arrange->zones[z].x /= arrange->zones[z].slots;
+			arrange->zones[z].y /= arrange->zones[z].slots;
+		}
+}
+
 /* --- costs ------------------------------------------------------------- */
 
 static bool other_box_between(const Slots *slots, SlotPlace a, SlotPlace b)
@@ -115,15 +139,45 @@ static bool other_box_between(const Slots *slots, SlotPlace a, SlotPlace b)
 	}
 }
 
+static bool end_stands(const Arrange *arrange, PlanEnd end)
+{
+	return end.zone ? arrange->zones[end.index].slots > 0 : arrange->slots->box_slot[end.index] != NONE;
+}
+
+/* Does LINK tie a box to something else that stands somewhere? */
+static bool slotted(const Arrange *arrange, const PlanLink *link)
+{
+	return !(link->from.zone && link->to.zone) && end_stands(arrange, link->from) && end_stands(arrange, link->to);
+}
+
+/* From middle to middle. */
+static Line line_of(const Arrange *arrange, const PlanLink *link)
+{
+	const PlanEnd *ends[] = {&link->from, &link->to};
+	int at[4];
+
+	for (int i = 0; i < 2; i++) {
+		int index = ends[i]->index, slot = ends[i]->zone ? NONE : arrange->slots->box_slot[index];
+
+		at[2 * i] = slot == NONE ? (int)arrange->zones[index].x : arrange->x[slot];
+		at[2 * i + 1] = slot == NONE ? (int)arrange->zones[index].y : arrange->y[slot];
+	}
+	return (Line){at[0], at[1], at[2], at[3]};
+}
+
 static long link_cost(const Arrange *arrange, const PlanLink *link)
 {
 	const Slots *slots = arrange->slots;
-	int from = slots->box_slot[link->from.index], to = slots->box_slot[link->to.index];
-	SlotPlace a = slots->places[from], b = slots->places[to];
-	int dx = arrange->x[to] - arrange->x[from], dy = arrange->y[to] - arrange->y[from];
+	Line line = line_of(arrange, link);
+	int dx = line.bx - line.ax, dy = line.by - line.ay;
 	long cost = labs((long)dx) + labs((long)dy);
+	SlotPlace a, b;
 
-	if (from == to)
+	if (link->from.zone || link->to.zone)
+		return cost + COST_TURN / 2;    /* it may begin anywhere on the frame */
+	a = slots->places[slots->box_slot[link->from.index]];
+	b = slots->places[slots->box_slot[link->to.index]];
+	if (link->from.index == link->to.index)
 		return 0;
 	if (a.band == b.band && (a.row == b.row || a.column == b.column)) {
 		if (other_box_between(slots, a, b))
@@ -155,13 +209,6 @@ static inline bool lines_cross(const Line *a, const Line *b)
 	return c && d && (c > 0) != (d > 0);
 }
 
-static bool slotted(const Arrange *arrange, const PlanLink *link)
-{
-	return !link->from.zone && !link->to.zone &&
-	       arrange->slots->box_slot[link->from.index] != NONE &&
-	       arrange->slots->box_slot[link->to.index] != NONE;
-}
-
 static long crossing_cost(const Arrange *arrange, int link)
 {
 	const Line *line;
@@ -186,7 +233,7 @@ static long box_cost(const Arrange *arrange, int box, int other)
 		int index = arrange->link_of[i];
 		const PlanLink *link = &arrange->plan->links[index];
 
-		if (link->from.index == other || link->to.index == other)
+		if ((!link->from.zone && link->from.index == other) || (!link->to.zone && link->to.index == other))
 			continue;
 		cost += link_cost(arrange, link) + crossing_cost(arrange, index);
 	}
@@ -207,11 +254,7 @@ static long total_cost(const Arrange *arrange)
 
 static void set_line(Arrange *arrange, int index)
 {
-	const PlanLink *link = &arrange->plan->links[index];
-	int from = arrange->slots->box_slot[link->from.index], to = arrange->slots->box_slot[link->to.index];
-
-	arrange->lines[arrange->line_of[index]] =
-		(Line){arrange->x[from], arrange->y[from], arrange->x[to], arrange->y[to]};
+	arrange->lines[arrange->line_of[index]] = line_of(arrange, &arrange->plan->links[index]);
 }
 
 static void set_lines(Arrange *arrange, int box)
@@ -286,6 +329,12 @@ static long try_exchange(Arrange *arrange, int box, long heat)
 	return after - before;
 }
 
+/* Does it end at a box, and one where it does not begin? */
+static bool reaches_another(const PlanLink *link)
+{
+	return !link->to.zone && (link->from.zone || link->to.index != link->from.index);
+}
+
 static void index_links(Arrange *arrange)
 {
 	const Plan *plan = arrange->plan;
@@ -298,8 +347,9 @@ static void index_links(Arrange *arrange)
 
 		if (!slotted(arrange, link))
 			continue;
-		arrange->first[link->from.index + 1]++;
-		if (link->to.index != link->from.index)
+		if (!link->from.zone)
+			arrange->first[link->from.index + 1]++;
+		if (reaches_another(link))
 			arrange->first[link->to.index + 1]++;
 	}
 	for (size_t b = 0; b < plan->box_count; b++)
@@ -311,8 +361,9 @@ static void index_links(Arrange *arrange)
 
 		if (!slotted(arrange, link))
 			continue;
-		arrange->link_of[fill[link->from.index]++] = (int)i;
-		if (link->to.index != link->from.index)
+		if (!link->from.zone)
+			arrange->link_of[fill[link->from.index]++] = (int)i;
+		if (reaches_another(link))
 			arrange->link_of[fill[link->to.index]++] = (int)i;
 	}
 	free(fill);
@@ -378,7 +429,9 @@ long slots_arrange(Slots *slots, const Plan *plan, long effort)
 
 	arrange.x = mem_alloc((size_t)slots->slot_count * sizeof *arrange.x);
 	arrange.y = mem_alloc((size_t)slots->slot_count * sizeof *arrange.y);
+	arrange.zones = mem_alloc(plan->zone_count * sizeof *arrange.zones);
 	guess_places(&arrange);
+	guess_zones(&arrange);
 	index_links(&arrange);
 	if (plan->box_count)
 		anneal(&arrange, effort, HEAT_LENGTHS);
@@ -389,6 +442,7 @@ long slots_arrange(Slots *slots, const Plan *plan, long effort)
 	cost = total_cost(&arrange);
 	free(arrange.x);
 	free(arrange.y);
+	free(arrange.zones);
 	free(arrange.first);
 	free(arrange.link_of);
 	free(arrange.lines);

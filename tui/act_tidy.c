@@ -21,11 +21,15 @@ static bool chosen(const App *app, const char *what, const GraphComponent *compo
 	                        : strcmp(component->element->id, app->selected) == 0;
 }
 
+/* A page or a slide holds so many columns: panels and small windows are no reason for a tower. */
+enum { SLIDE_WIDTH = 120 };
+
 /* The places that the scene gives when those of the chosen are forgotten. */
 static void make_edit(App *app, const char *what, Edit *edit)
 {
 	const Design *design = app_design(app);
-	SceneOptions options = {.zoom = 2, .width = strcmp(what, "all") == 0 ? app->layout.canvas.w : 0};
+	int width = app->width > SLIDE_WIDTH ? app->width : SLIDE_WIDTH;
+	SceneOptions options = {.zoom = 2, .width = strcmp(what, "all") == 0 ? width : 0};
 	Design bare = {0};
 	Edit forget = {0};
 	Graph graph = {0};
