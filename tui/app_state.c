@@ -53,7 +53,8 @@ void app_relayout(App *app)
 
 	app->kinds.asleep = app->focus != FOCUS_CATALOG;
 	memcpy(wishes, app->wishes, sizeof wishes);
-	layout_make(&app->layout, app->width, app->height, wishes, app->canvas_only);
+	/* Without a design the panels have nothing to show. */
+	layout_make(&app->layout, app->width, app->height, wishes, app->canvas_only || !app->session);
 	if (needed == PANEL_COUNT || app->layout.panel[needed].w)
 		return;
 	wishes[needed] = WISH_SHOW;     /* the panel that has the keys is in sight */

@@ -76,10 +76,11 @@ static void draw_title(const App *app, Canvas *canvas)
 	bool dirty = app->session && session_dirty(app->session);
 	int room = r.w;
 
-	text_addf(&name, " %s%s", wide ? "troika  " : "", file_name(app));
+	text_addf(&name, " %s%s", wide && app->session ? "troika  " : "", file_name(app));
 	text_addf(&state, "%s   %s", dirty ? " +" : "  ", state_name(app_state(app)));
-	text_addf(&zoom, "   %s%s", wide ? "zoom " : "",
-	          zooms[app->world.scene.options.zoom ? app->world.scene.options.zoom - 1 : 1]);
+	if (app->session)
+		text_addf(&zoom, "   %s%s", wide ? "zoom " : "",
+		          zooms[app->world.scene.options.zoom ? app->world.scene.options.zoom - 1 : 1]);
 	if (app->macro.recording)
 		text_addf(&state, "   REC %zu", app->macro.keys.count);
 	if (app->session) {

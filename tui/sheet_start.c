@@ -183,6 +183,7 @@ bool app_open_file(App *app, const char *path)
 	app->selected[0] = '\0';
 	app->trail_count = 0;
 	list_clear(&app->marks);
+	app_relayout(app);
 	app_say(app, "opened %s", path);
 	app_begin(app, NULL, &list);
 	diagnostics_clear(&list);

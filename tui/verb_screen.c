@@ -100,7 +100,8 @@ static bool read_keys(const Cli *cli, Keys *keys, Error *err)
 	if (recording) {
 		if (!file_read(recording, &bytes, &length, err))
 			return false;
-		good = keys_parse_recording(bytes, keys, err);
+		good = strlen(bytes) == length ? keys_parse_recording(bytes, keys, err)
+		                               : error_set(err, "it holds a NUL byte and is no recording");
 		free(bytes);
 		if (!good)
 			return error_set(err, "%s: %s", recording, err->text);

@@ -32,6 +32,8 @@ has out 'the keys come after it' 'Service Cloud'
 printf '# x\n<Nonsense>' >"$HOME.keys"
 run 2 'a recording that is none' "$troika" screen p.yaml --play "$HOME.keys"
 has err 'names the file and the place' '.keys: keys, character 5'
+printf 'a\000b' >"$HOME.keys"
+run 2 'a recording with a NUL' "$troika" screen p.yaml --play "$HOME.keys"
 run 2 'a recording that is not there' "$troika" screen p.yaml --play missing.keys
 rm "$HOME.keys"
 

@@ -687,6 +687,7 @@ static void the_start_screen_opens_designs(void **state)
 {
 	AppOptions options = {.width = 80, .height = 24};
 	char folder[] = "/tmp/troika-start-XXXXXX", script[128], command[64];
+	List recent = {0};
 	Rig rig = {0};
 
 	(void)state;
@@ -710,6 +711,21 @@ static void the_start_screen_opens_designs(void **state)
 	rig_says(&rig, "saved");
 	rig_shows(&rig, "kept");
 	app_free(rig.app);
+	/* The next time it is among the recent; before a design is open there is nothing for panels to show. */
+	snprintf(script, sizeof script, "%s/new.yaml", folder);
+	list_add(&recent, script);
+	options.recent = &recent;
+	options.width = 120;
+	options.height = 40;
+	rig.app = app_new(NULL, &options);
+	rig_shows(&rig, "Recent");
+	rig_hides(&rig, "INSPECTOR");
+	rig_keys(&rig, "new.yaml<Enter>");
+	rig_says(&rig, "opened");
+	rig_shows(&rig, "Amazon S3");
+	rig_shows(&rig, "INSPECTOR");
+	app_free(rig.app);
+	list_clear(&recent);
 	canvas_clear(&rig.canvas);
 	text_clear(&rig.frame);
 	unsetenv("XDG_STATE_HOME");
