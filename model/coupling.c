@@ -112,6 +112,40 @@ static void measure_circles(Coupling *coupling, const Walk *walk)
 	}
 }
 
+/* A platform that asks a provider does so for all that stand on it. */
+static void measure_sign_in(Coupling *coupling, const Graph *graph)
+{
+	bool *provider = mem_alloc((size_t)coupling->count + 1);
+	uint32_t *hops = mem_alloc(((size_t)coupling->count + 1) * sizeof *hops);
+	uint32_t *platform = mem_alloc((graph->platform_count + 1) * sizeof *platform);
+	Walk walk = {0};
+
+	walk_build(&walk, graph, WALK_SIGN_IN);
+	for (uint32_t c = 0; c < coupling->count; c++)
+		provider[c] = graph->components[c].traits & TRAIT_PROVIDER;
+	walk_distance(&walk, provider, hops);
+	for (size_t p = 0; p < graph->platform_count; p++)
+		platform[p] = WALK_END;
+	for (size_t i = 0; i < graph->link_count; i++) {
+		const GraphLink *link = &graph->links[i];
+
+		if (link->from == NOWHERE && link->from_platform != NOWHERE && link->to != NOWHERE &&
+		    hops[link->to] != WALK_END && hops[link->to] + 1 < platform[link->from_platform])
+			platform[link->from_platform] = hops[link->to] + 1;
+	}
+	for (uint32_t c = 0; c < coupling->count; c++) {
+		int on = graph->components[c].platform;
+
+		coupling->components[c].sign_in = hops[c];
+		if (hops[c] == WALK_END && on != NOWHERE && (graph->components[c].traits & TRAIT_INTERFACE))
+			coupling->components[c].sign_in = platform[on];
+	}
+	walk_clear(&walk);
+	free(provider);
+	free(hops);
+	free(platform);
+}
+
 static uint32_t longest_chain(const Graph *graph)
 {
 	Walk walk = {0};
@@ -141,6 +175,7 @@ void coupling_measure(Coupling *coupling, const Graph *graph)
 	measure_reach(coupling, &walk);
 	measure_stops(coupling, graph);
 	measure_circles(coupling, &walk);
+	measure_sign_in(coupling, graph);
 	for (uint32_t c = 0; c < walk.count; c++) {
 		ComponentCoupling *component = &coupling->components[c];
 

@@ -19,6 +19,7 @@ typedef struct ComponentCoupling {
 	uint32_t blast;         /* others that suffer when it is down: its blast radius */
 	uint32_t stops;         /* of those, the ones that stop and do not merely suffer */
 	uint32_t circle;        /* components of the circle it is part of; 0: none */
+	uint32_t sign_in;       /* hops to the identity provider that says who somebody is; WALK_END: none is asked */
 } ComponentCoupling;
 
 typedef struct Coupling {

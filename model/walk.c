@@ -6,9 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool link_counts(const GraphLink *link, WalkLinks which)
+static bool link_counts(const Graph *graph, const GraphLink *link, WalkLinks which)
 {
-	if (link->depender == NOWHERE || (which != WALK_ALL && !link->hard))
+	if (link->depender == NOWHERE)
+		return false;
+	if (which == WALK_SIGN_IN)
+		return graph->components[link->dependee].traits & (TRAIT_PROVIDER | TRAIT_CUSTOMER_IDENTITY);
+	if (which != WALK_ALL && !link->hard)
 		return false;
 	return which != WALK_CHAIN ||
 	       (link->pattern->mode == MODE_SYNC && !link->is_free);
@@ -27,7 +31,7 @@ static void build_edges(Walk *walk, WalkLinks which)
 		for (uint32_t i = graph->needs_start[c]; i < graph->needs_start[c + 1]; i++) {
 			const GraphLink *link = &graph->links[graph->needs[i]];
 
-			if (!link_counts(link, which))
+			if (!link_counts(graph, link, which))
 				continue;
 			walk->edge[used] = (uint32_t)link->dependee;
 			walk->edge_link[used++] = graph->needs[i];
@@ -337,6 +341,49 @@ void walk_reached_from(const Walk *walk, const bool *from, uint32_t *count)
 		count[c] = per_knot[walk->knot[c]];
 	free(per_knot);
 	free(columns);
+}
+
+/* ---- distances ---------------------------------------------------------------- */
+
+/* Who has an edge to component c: from[start[c]] …; both for the caller to free. */
+static uint32_t *reverse_edges(const Walk *walk, uint32_t **from)
+{
+	uint32_t edges = walk->edge_start[walk->count];
+	uint32_t *start = mem_alloc((walk->count + 2) * sizeof *start);
+
+	*from = mem_alloc((edges + 1) * sizeof **from);
+	for (uint32_t i = 0; i < edges; i++)
+		start[walk->edge[i] + 2]++;
+	for (uint32_t c = 2; c < walk->count + 2; c++)
+		start[c] += start[c - 1];
+	for (uint32_t c = 0; c < walk->count; c++)
+		for (uint32_t i = walk->edge_start[c]; i < walk->edge_start[c + 1]; i++)
+			(*from)[start[walk->edge[i] + 1]++] = c;
+	return start;
+}
+
+void walk_distance(const Walk *walk, const bool *to, uint32_t *hops)
+{
+	uint32_t *from, *start = reverse_edges(walk, &from);
+	uint32_t *queue = mem_alloc((walk->count + 1) * sizeof *queue), head = 0, tail = 0;
+
+	for (uint32_t c = 0; c < walk->count; c++) {
+		hops[c] = to[c] ? 0 : WALK_END;
+		if (to[c])
+			queue[tail++] = c;
+	}
+	while (head < tail) {
+		uint32_t c = queue[head++];
+
+		for (uint32_t i = start[c]; i < start[c + 1]; i++)
+			if (hops[from[i]] == WALK_END) {
+				hops[from[i]] = hops[c] + 1;
+				queue[tail++] = from[i];
+			}
+	}
+	free(queue);
+	free(start);
+	free(from);
 }
 
 /* ---- ways --------------------------------------------------------------------- */

@@ -9,10 +9,13 @@
 
 #include "model/graph.h"
 
+#define WALK_END UINT32_MAX     /* no further: no edge, no way */
+
 typedef enum WalkLinks {
 	WALK_ALL,               /* every dependency */
 	WALK_HARD,              /* those where the depender stops */
 	WALK_CHAIN,             /* hard and synchronous: the caller waits; of the free pattern that is not known */
+	WALK_SIGN_IN,           /* of who is asked who somebody is: identity providers and keepers of customers */
 } WalkLinks;
 
 typedef struct Walk {
@@ -46,11 +49,13 @@ uint32_t walk_circle(const Walk *walk, uint32_t knot, uint32_t *out);
 uint64_t walk_visibility(const Walk *walk, uint32_t *reaches, uint32_t *reached);
 /* How many of the components with a true in FROM reach each component, itself included. */
 void walk_reached_from(const Walk *walk, const bool *from, uint32_t *count);
+/* How many hops each component is from the nearest one with a true in TO: 0 is one itself, WALK_END reaches none.
+ * Breadth first (E. F. Moore, The shortest path through a maze, 1959). */
+void walk_distance(const Walk *walk, const bool *to, uint32_t *hops);
 
 /* The longest way by hops, summed over the knots: from component c it has HOPS[c] hops and goes
  * on over the edge NEXT[c] of another knot (an index into edge; WALK_END: none). Members of a
  * knot share the value; the hops inside a knot count nothing. */
-#define WALK_END UINT32_MAX
 void walk_longest(const Walk *walk, uint32_t *hops, uint32_t *next);
 /* The way with the largest sum of WEIGHT over its components (both ends included; a knot counts
  * all its members), as above. */

@@ -27,6 +27,8 @@
 static const Kind small_kinds[] = {
 	SMALL_KIND("aws.bus", "aws", SELECTORS("event-bus")),
 	SMALL_KIND("aws.function", "aws", SELECTORS("compute-function")),
+	SMALL_KIND("external.customers", "external", SELECTORS("external-identity")),
+	SMALL_KIND("external.staff", "external", SELECTORS("identity-idp")),
 	SMALL_KIND("heroku.postgres", "heroku", SELECTORS("relational-store")),
 	{.id = "heroku.space", .vendor = "heroku", .name = "Private Space", .role = "",
 	 .capabilities = SELECTORS("private-network"), .synonyms = NONE_AT_ALL, .container = true,
