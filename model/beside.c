@@ -4,8 +4,10 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "model/memory.h"
+#include "model/quote.h"
 #include "model/state_folder.h"
 
 static char *folder_of(const char *path)
@@ -32,21 +34,37 @@ static bool stands_in(const char *folder, const char *inside)
 	return yes;
 }
 
-char *beside_design(const char *design, const char *name, Error *err)
+/* Is the file or folder PATH, called NAME in the design, there and in its FOLDER? */
+static bool may_be_read(const char *folder, const char *path, const char *name, Error *err)
 {
-	char *folder = folder_of(design);
-	Text path = {0};
+	Text text = {0};
 	bool ok = false;
 
+	quote_add_short(&text, name);
+	if (name[0] != '/' && !strstr(name, "..") && access(path, F_OK) != 0)
+		error_set(err, "there is no such file or folder as %s beside the design; check the name", text.s);
+	else if (name[0] == '/' || !stands_in(folder, path))
+		error_set(err, "%s is not in the folder of the design or below; move it there and write its relative path",
+		          text.s);
+	else
+		ok = true;
+	text_clear(&text);
+	return ok;
+}
+
+char *beside_design(const char *design, const char *name, Error *err)
+{
+	char *folder;
+	Text path = {0};
+	bool ok;
+
 	if (strcmp(design, "-") == 0) {
-		error_set(err, "a design from standard input has no folder to find '%s' in; name the design's file", name);
-	} else {
-		text_addf(&path, "%s/%s", folder, name);
-		ok = name[0] != '/' && stands_in(folder, path.s);
-		if (!ok)
-			error_set(err, "'%s' is not in the folder of the design or below; move it there and write its "
-			          "relative path", name);
+		error_set(err, "a design from standard input has no folder to look for files in; name the design's file");
+		return NULL;
 	}
+	folder = folder_of(design);
+	text_addf(&path, "%s/%s", folder, name);
+	ok = may_be_read(folder, path.s, name, err);
 	if (ok && strcmp(folder, ".") == 0) {
 		text_reset(&path);
 		text_add(&path, name);

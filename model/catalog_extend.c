@@ -23,7 +23,8 @@ static void add_file(CatalogReader *reader, const char *path, Diagnostics *list)
 		catalog_reader_add(reader, path, bytes, length, list);
 		free(bytes);
 	} else {
-		diagnostics_add(list, false, path, 0, 0, "%s", err.text);
+		diagnostics_add(list, false, path, 0, 0, "%s",
+		                text_starts(err.text, path) ? err.text + strlen(path) + 2 : err.text);
 	}
 	error_clear(&err);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/design_hint.h"
 #include "model/mention.h"
 #include "model/nearest.h"
 #include "model/quote.h"
@@ -442,33 +443,6 @@ static void check_circle(Checker *checker, const Element *element, unsigned char
 
 /* --- the whole ----------------------------------------------------------------- */
 
-/* The keys of residency name data; one that is not there may still come. */
-static void check_residency(Checker *checker)
-{
-	const Element *design = design_at(checker->design, CLASS_DESIGN, 0);
-
-	for (uint32_t i = 0; i < design->field_count; i++) {
-		size_t length;
-		const char *id = mention_in_key(design->fields[i].key, &length);
-		const Element *target;
-		char *name;
-		Text text = {0};
-
-		if (!id)
-			continue;
-		name = mem_copy_n(id, length);
-		target = design_find(checker->design, name);
-		if (!target || target->class != CLASS_DATA) {
-			text_addf(&text, "%s names ", design->fields[i].key);
-			quote_add_short(&text, name);
-			text_add(&text, ", but there is no such data");
-			add_nearest_id(checker, name, CLASS_DATA, &text);
-			fault(checker, design, design->fields[i].key, true, &text);
-		}
-		free(name);
-	}
-}
-
 void design_check_each(const Design *design, const Catalog *catalog, DesignFault report, void *context)
 {
 	Checker *checker = checker_new(design, catalog, report, context);
@@ -479,7 +453,7 @@ void design_check_each(const Design *design, const Catalog *catalog, DesignFault
 			check_element(checker, design_at(design, class, i));
 	for (size_t i = 0; i < design_count(design, CLASS_COMPONENT); i++)
 		check_circle(checker, design_at(design, CLASS_COMPONENT, i), seen);
-	check_residency(checker);
+	design_hint_each(design, catalog, report, context);
 	free(seen);
 	checker_free(checker);
 }

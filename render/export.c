@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/nearest.h"
 #include "model/excerpt.h"
 #include "model/utf8.h"
 #include "render/draw_child.h"
@@ -35,18 +36,11 @@ const Exporter *exporter_find(const char *name)
 
 const Exporter *exporter_nearest(const char *name)
 {
-	const Exporter *best = NULL;
-	unsigned limit = 3;
+	Nearest nearest = {.wanted = name};
 
-	for (const Exporter *exporter = exporter_table; exporter->name; exporter++) {
-		unsigned distance = text_distance(name, exporter->name, limit);
-
-		if (distance < limit && distance < strlen(name)) {
-			limit = distance;
-			best = exporter;
-		}
-	}
-	return best;
+	for (const Exporter *exporter = exporter_table; exporter->name; exporter++)
+		nearest_try(&nearest, exporter->name);
+	return nearest.best ? exporter_find(nearest.best) : NULL;
 }
 
 static void add_large_note(const ExportJob *job)

@@ -34,6 +34,10 @@ sed 's/own.yaml/broken.yaml/' d.yaml >e.yaml
 run 2 'a fault in it' "$troika" check e.yaml
 has err 'has its place' 'broken.yaml:7:55: '
 
+sed 's/own.yaml/nowhere.yaml/' d.yaml >n.yaml
+run 2 'a file that is not there' "$troika" check n.yaml
+has err 'is told where it is named' 'n.yaml:4:11: there is no such file or folder as "nowhere.yaml"'
+
 sed 's/ *catalog:.*//' d.yaml >f.yaml
 run 2 'without the file the kind is unknown' "$troika" check f.yaml
 mkdir -p config/troika/catalog

@@ -32,7 +32,7 @@ for format in json sarif junit csv markdown github; do
 done
 sed 's/^name:/rules: [..]\nname:/' d.yaml >out.yaml
 run 2 'no rules outside the folder of the design' "$troika" check out.yaml
-has err 'is said' "rules: '..' is not in the folder"
+has err 'is said' 'rules: ".." is not in the folder'
 run 2 'no such folder' "$troika" check d.yaml --rules nowhere
 run 2 'no rules in it' "$troika" check d.yaml --rules .
 

@@ -358,9 +358,9 @@ static void a_design_brings_its_own_catalogue(void **state)
 	assert_null(open_design(&own, "catalog: [none.yaml]\n", &fault));
 	assert_non_null(strstr(text_str(&fault), "no such file"));
 	assert_null(open_design(&own, "catalog: [../outside.yaml]\n", &fault));
-	assert_non_null(strstr(text_str(&fault), "1:11 '../outside.yaml' is not in the folder"));
+	assert_non_null(strstr(text_str(&fault), "1:11 \"../outside.yaml\" is not in the folder"));
 	assert_null(open_design(&own, "catalog: [out.yaml]\n", &fault));
-	assert_non_null(strstr(text_str(&fault), "1:11 'out.yaml' is not in the folder"));
+	assert_non_null(strstr(text_str(&fault), "1:11 \"out.yaml\" is not in the folder"));
 	assert_null(open_design(&own, "catalog: [/etc/passwd]\n", &fault));
 	assert_null(open_design(&own, "catalog: {a: b}\n", &fault));
 	text_clear(&fault);

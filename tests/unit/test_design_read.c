@@ -64,7 +64,7 @@ static void all_sorts_of_values_are_read(void **state)
 	design_init(&design);
 	if (!design_read_bytes(&design, own_catalog(), "t.yaml", good, strlen(good), &list))
 		fail_msg("%d:%d: %s", list.items[0].line, list.items[0].column, list.items[0].text);
-	assert_int_equal(list.count, 0);
+	assert_int_equal(list.count, 1);        /* nothing offers "a, b" */
 	assert_string_equal(value(&design, "design", "budget"), "95000");
 	assert_string_equal(value(&design, "design", "requires"), "crm,\"a, b\"");
 	assert_string_equal(value(&design, "design", "residency.customers.allowed"), "eu,uk");
@@ -304,6 +304,41 @@ static void unknown_keys_are_warned_about_and_kept(void **state)
 	diagnostics_clear(&list);
 }
 
+static void names_that_mean_nothing_are_warned_about(void **state)
+{
+	static const struct {
+		const char *line, *says;
+	} cases[] = {
+		{"residency: {custmers: {allowed: [eu]}}", "no such data; did you mean customers?"},
+		{"severity: {coupling/cycel: warning}", "no such rule; did you mean coupling/cycle?"},
+		{"parameters: {coupling/fan-inn: {max: 3}}", "no such rule; did you mean coupling/fan-in?"},
+		{"rates: {EURO: 1.1}", "no currency"},
+		{"requires: [crmm]", "offers that; did you mean crm?"},
+		{"requires: [crm, of-our-own]", NULL},
+		{"severity: {team/own: warning}\nrules: [team]", NULL},
+		{"rates: {EUR: 1.1}", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		Text source = {0};
+		Diagnostics list = {0};
+		Design design;
+
+		text_addf(&source, "troika: 1\n%s\ncomponents:\n  a: {kind: heroku.test-web, capabilities: [of-our-own]}\n"
+		          "data: {customers: {class: master}}\n", cases[i].line);
+		design_init(&design);
+		assert_true(design_read_bytes(&design, own_catalog(), "t.yaml", source.s, source.length, &list));
+		if (cases[i].says ? list.warnings != 1 || !strstr(list.items[0].text, cases[i].says) : list.count > 0)
+			fail_msg("%s: %s", cases[i].line, list.count ? list.items[0].text : "nothing is told");
+		if (cases[i].says)
+			assert_int_equal(list.items[0].line, 2);
+		design_clear(&design);
+		diagnostics_clear(&list);
+		text_clear(&source);
+	}
+}
+
 static void warnings_push_out_no_error(void **state)
 {
 	Text source = {0};
@@ -482,6 +517,7 @@ int main(void)
 		cmocka_unit_test(every_section_is_a_map),
 		cmocka_unit_test(all_faults_are_told_at_once),
 		cmocka_unit_test(unknown_keys_are_warned_about_and_kept),
+		cmocka_unit_test(names_that_mean_nothing_are_warned_about),
 		cmocka_unit_test(warnings_push_out_no_error),
 		cmocka_unit_test(included_files_belong_to_the_design),
 		cmocka_unit_test(includes_stay_in_the_folder),
