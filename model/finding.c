@@ -82,6 +82,21 @@ void finding_set_remedy(Findings *findings, const char *format, ...)
 	va_end(args);
 }
 
+void finding_quota(Findings *findings, const Element *element, const char *what, Decimal used, Decimal allowed)
+{
+	if (used <= 0)
+		return;                 /* never reached */
+	MEM_GROW(findings->quotas, findings->quota_cap, findings->quota_count + 1);
+	findings->quotas[findings->quota_count++] = (Quota){findings->rule, element, what, used, allowed};
+}
+
+Decimal quota_factor(const Quota *quota)
+{
+	Decimal factor;
+
+	return decimal_divide(quota->allowed, quota->used, &factor) ? factor : 0;
+}
+
 void finding_undecided(Findings *findings, const Element *element, const char *missing)
 {
 	MEM_GROW(findings->undecided, findings->undecided_cap, findings->undecided_count + 1);

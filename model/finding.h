@@ -41,6 +41,13 @@ typedef struct StaleEntry {     /* of the baseline, which can find nothing any m
 	const char *reason;
 } StaleEntry;
 
+typedef struct Quota {          /* what a vendor allows, and how much of it the design uses */
+	const RuleText *rule;
+	const Element *element;
+	const char *what;       /* "API calls a day" */
+	Decimal used, allowed;
+} Quota;
+
 typedef struct Study Study;     /* walks and prices that rules share; see finding_walk() */
 typedef struct Findings Findings;
 
@@ -66,6 +73,7 @@ struct Findings {
 	bool compared;          /* with a baseline: */
 	size_t known, dropped;  /* findings that it has, and of it what is found no more */
 	StaleEntry *stale;      size_t stale_count, stale_cap;
+	Quota *quotas;          size_t quota_count, quota_cap;  /* those that grow with volume, the fullest first */
 	WeightTable weight;     /* does each platform pull its weight? */
 	char today[11];         /* YYYY-MM-DD, for waivers; "": the day it is (SOURCE_DATE_EPOCH, UTC) */
 	const MoreRules *more;  /* to be set before judging; NULL: none */
@@ -115,6 +123,10 @@ void finding_add_as(Findings *findings, Severity severity, const Element *elemen
 /* What to do about the finding added last, where that is more than the rule's remedy. */
 void finding_set_remedy(Findings *findings, const char *format, ...) PRINTF_LIKE(2, 3);
 void finding_undecided(Findings *findings, const Element *element, const char *missing);
+/* Notes that the speaking rule has measured USED of ALLOWED; WHAT is static. Uses that grow with the volume of links. */
+void finding_quota(Findings *findings, const Element *element, const char *what, Decimal used, Decimal allowed);
+/* At how many times its volume the design reaches QUOTA. */
+Decimal quota_factor(const Quota *quota);
 /* The parameter NAME of the speaking rule, after the design's own setting. */
 Decimal finding_param(const Findings *findings, const Graph *graph, const char *name);
 /* The same as a text: a list. */

@@ -66,6 +66,7 @@
 	X(ENTERPRISE, "enterprise") \
 	X(HOME, "home") \
 	X(HORIZON, "horizon") \
+	X(INCREASE, "increase") \
 	X(ON_CALL, "on-call") \
 	X(PERSONAL, "personal") \
 	X(PRICE_REGION, "price-region") \

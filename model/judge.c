@@ -69,6 +69,18 @@ static void sort_undecided(Findings *findings)
 	findings->undecided_count = kept;
 }
 
+static int compare_quotas(const void *a, const void *b)
+{
+	const Quota *x = a, *y = b;
+	Decimal of_x = quota_factor(x), of_y = quota_factor(y);
+	int order;
+
+	if (of_x != of_y)
+		return of_x < of_y ? -1 : 1;
+	order = strcmp(x->rule->id, y->rule->id);
+	return order ? order : compare_elements(x->element, y->element);
+}
+
 static const char *key_text(Findings *findings, const Finding *finding, size_t number)
 {
 	size_t rule = strlen(finding->rule->id), id = strlen(finding->element->id);
@@ -149,6 +161,8 @@ void findings_judge(Findings *findings, const Graph *graph)
 	name_findings(findings);
 	sort(findings, compare_findings);
 	sort_undecided(findings);
+	if (findings->quota_count)
+		qsort(findings->quotas, findings->quota_count, sizeof *findings->quotas, compare_quotas);
 	findings_count(findings);
 	finding_weight(findings, graph);
 	findings->weight = study.weight;
@@ -164,6 +178,7 @@ void findings_clear(Findings *findings)
 	free(findings->undecided);
 	free(findings->runs);
 	free(findings->stale);
+	free(findings->quotas);
 	weight_clear(&findings->weight);
 	arena_clear(&findings->arena);
 	*findings = (Findings){0};

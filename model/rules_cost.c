@@ -1,8 +1,10 @@
 /* Cost: is it known, and is it what the business wants to pay? */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/date.h"
+#include "model/cost_share.h"
 #include "model/rule_kit.h"
 
 static const char *money(Text *text, const CostSheet *sheet, Decimal amount)
@@ -311,44 +313,27 @@ const Rule rule_cost_idle_capacity = {"cost/idle-capacity", check_idle, NULL, fa
 
 /* ---- cost/unpriced-egress ------------------------------------------------------------------------ */
 
-/* What others read leaves, what they write comes in free, and of both ways at once we cannot tell.
- * What AWS itself sends (WAY 0) leaves. */
-static bool leaves_aws(const Graph *graph, const GraphLink *link, int way)
+typedef struct Leaving {        /* an AWS component, over its links to other platforms */
+	Decimal gigabytes;      /* a month */
+	size_t missing;         /* links of which that is not known */
+} Leaving;
+
+static Leaving *leaving(const Graph *graph)
 {
-	const char *access = has_field(link->has, GRAPH_ACCESS)
-			     ? graph_get(graph, link->element, GRAPH_ACCESS) : link->pattern->access;
+	Leaving *all = mem_alloc((graph->component_count + 1) * sizeof *all);
 
-	return !strcmp(access, way ? "r" : "w");
-}
+	for (size_t i = 0; i < graph->link_count; i++) {
+		int source = transfer_source(graph, &graph->links[i]);
+		Decimal gigabytes;
 
-/* GB a month that leave the AWS component over links to other platforms. */
-static Decimal leaving(const Graph *graph, int component, size_t *missing)
-{
-	Decimal sum = 0;
-
-	for (int way = 0; way < 2; way++) {
-		const uint32_t *start = way ? graph->in_start : graph->out_start;
-		const uint32_t *list = way ? graph->in : graph->out;
-
-		for (uint32_t i = start[component]; i < start[component + 1]; i++) {
-			const GraphLink *link = &graph->links[list[i]];
-			Decimal volume, kilobytes, amount;
-
-			if (!link->cross_platform || link->pattern->mode == MODE_OVERLAY)
-				continue;
-			if (!leaves_aws(graph, link, way))
-				continue;
-			if (!link_number(graph, link, GRAPH_VOLUME, &volume) ||
-			    !link_number(graph, link, GRAPH_PAYLOAD, &kilobytes)) {
-				(*missing)++;
-				continue;
-			}
-			if (decimal_multiply(volume, kilobytes, &amount) &&
-			    decimal_divide(amount, decimal_from(1000000), &amount))
-				decimal_add(sum, amount, &sum);
-		}
+		if (source == NOWHERE)
+			continue;
+		if (transfer_gigabytes(graph, &graph->links[i], &gigabytes))
+			decimal_add(all[source].gigabytes, gigabytes, &all[source].gigabytes);
+		else
+			all[source].missing++;
 	}
-	return sum;
+	return all;
 }
 
 /* Is there a way out for the field `egress` to price, and nothing set? */
@@ -364,20 +349,17 @@ static bool egress_unset(const Graph *graph, const GraphComponent *component)
 static void check_egress(const Graph *graph, Findings *findings)
 {
 	Decimal limit = finding_param(findings, graph, "gb");
+	Leaving *all = leaving(graph);
 	size_t missing = 0;
 	Text text = {0};
 
 	for (size_t i = 0; i < graph->component_count; i++) {
 		const GraphComponent *component = &graph->components[i];
-		size_t unknown = 0;
-		Decimal gigabytes;
+		Decimal gigabytes = all[i].gigabytes;
 
-		if (component->vendor_id != VENDOR_AWS)
+		if ((gigabytes <= limit && !all[i].missing) || !egress_unset(graph, component))
 			continue;
-		gigabytes = leaving(graph, (int)i, &unknown);
-		if ((gigabytes <= limit && !unknown) || !egress_unset(graph, component))
-			continue;
-		missing += unknown;
+		missing += all[i].missing;
 		if (gigabytes <= limit)
 			continue;
 		text_reset(&text);
@@ -390,6 +372,7 @@ static void check_egress(const Graph *graph, Findings *findings)
 		                   text_str(&text));
 	}
 	undecided_places(findings, graph, "volume and payload of links that leave AWS", missing);
+	free(all);
 	text_clear(&text);
 }
 

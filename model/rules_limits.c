@@ -90,6 +90,7 @@ static void check_api(const Graph *graph, Findings *findings)
 	for (int p = 0; p < (int)graph->platform_count; p++) {
 		if (!uses[p].links || !api_allocation(graph, p, &allowed))
 			continue;
+		finding_quota(findings, graph->platforms[p].element, "API calls a day", per_day(uses[p].used), allowed);
 		if (decimal_multiply(allowed, share, &limit) && per_day(uses[p].used) > limit)
 			say_use(findings, graph->platforms[p].element, "API calls", per_day(uses[p].used),
 			        allowed, share);
@@ -136,9 +137,12 @@ static void check_deliveries(const Graph *graph, Findings *findings)
 
 		if (!uses[p].links)
 			continue;
-		if (!delivery_allocation(graph, findings, p, &allowed))
+		if (!delivery_allocation(graph, findings, p, &allowed)) {
 			finding_undecided(findings, element, "edition of the org");
-		else if (decimal_multiply(allowed, share, &limit) && per_day(uses[p].used) > limit)
+			continue;
+		}
+		finding_quota(findings, element, "event deliveries a day", per_day(uses[p].used), allowed);
+		if (decimal_multiply(allowed, share, &limit) && per_day(uses[p].used) > limit)
 			say_use(findings, element, "event deliveries", per_day(uses[p].used), allowed, share);
 		else if (uses[p].missing)
 			finding_undecided(findings, element, "volume of links that take events");
@@ -158,6 +162,7 @@ static void check_publish(const Graph *graph, Findings *findings)
 	for (size_t p = 0; p < graph->platform_count; p++) {
 		Text a = {0}, b = {0};
 
+		finding_quota(findings, graph->platforms[p].element, "events published an hour", per_hour(uses[p].used), limit);
 		if (per_hour(uses[p].used) > limit) {
 			add_number(&a, per_hour(uses[p].used));
 			add_number(&b, limit);
@@ -293,6 +298,7 @@ static void check_stream(const Graph *graph, Findings *findings, uint32_t stream
 	Decimal sum = 0, shards, allowed;
 	size_t missing = 0;
 	Text a = {0}, b = {0};
+	bool sized;
 
 	for (uint32_t i = graph->in_start[stream]; i < graph->in_start[stream + 1]; i++) {
 		const GraphLink *link = &graph->links[graph->in[i]];
@@ -308,8 +314,11 @@ static void check_stream(const Graph *graph, Findings *findings, uint32_t stream
 	}
 	/* From kB an hour to MB a second. */
 	decimal_divide(sum, decimal_from(3600000), &sum);
-	if (component_number(graph, &graph->components[stream], "shards", &shards) &&
-	    decimal_multiply(shards, each, &allowed) && sum > allowed) {
+	sized = component_number(graph, &graph->components[stream], "shards", &shards) &&
+	        decimal_multiply(shards, each, &allowed);
+	if (sized)
+		finding_quota(findings, graph->components[stream].element, "MB a second into its shards", sum, allowed);
+	if (sized && sum > allowed) {
 		add_number(&a, sum);
 		add_number(&b, allowed);
 		finding_add(findings, graph->components[stream].element,
@@ -361,7 +370,10 @@ static void check_long(const Graph *graph, Findings *findings)
 		}
 		if (milliseconds < from_s * 1000 || !link_number(graph, link, GRAPH_VOLUME, &volume) ||
 		    !decimal_multiply(per_hour(volume), milliseconds, &at_once) ||
-		    !decimal_divide(at_once, decimal_from(3600000), &at_once) || at_once <= limit)
+		    !decimal_divide(at_once, decimal_from(3600000), &at_once))
+			continue;
+		finding_quota(findings, link->element, "long calls at once", at_once, limit);
+		if (at_once <= limit)
 			continue;
 		add_number(&a, at_once);
 		add_number(&b, limit);
@@ -392,6 +404,7 @@ static void check_rows(const Graph *graph, Findings *findings)
 			finding_undecided(findings, link->element, "volume");
 			continue;
 		}
+		finding_quota(findings, link->element, "external rows an hour", per_hour(volume), limit);
 		if (per_hour(volume) <= limit)
 			continue;
 		add_number(&a, per_hour(volume));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/coupling.h"
+#include "model/flow.h"
 #include "model/list.h"
 #include "model/quantity.h"
 #include "model/rule_kit.h"
@@ -401,13 +402,9 @@ static void fill_data(Filler *f)
 /* "link: words" */
 static void fill_step(Filler *f, const Element *flow, int number, const char *step)
 {
-	size_t length = strcspn(step, ":");
-	const char *words = step[length] ? step + length + 1 + strspn(step + length + 1, " ") : "";
-	char *link;
+	const char *words;
+	char *link = mem_copy_n(step, flow_step(step, &words));
 
-	while (length && step[length - 1] == ' ')
-		length--;
-	link = mem_copy_n(step, length);
 	sandbox_row(f->box, STEPS);
 	sandbox_text(f->box, flow->id);
 	sandbox_integer(f->box, number);

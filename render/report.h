@@ -2,7 +2,7 @@
 #ifndef TROIKA_RENDER_REPORT_H
 #define TROIKA_RENDER_REPORT_H
 
-#include "model/cost.h"
+#include "model/cost_share.h"
 #include "model/finding.h"
 #include "model/json.h"
 
@@ -52,5 +52,8 @@ void report_add_design(Json *json, const ReportDesign *design);
 /* The member "platforms": what each of Salesforce, Heroku and AWS does that no other can, and costs. */
 void report_add_platforms(Json *json, const ReportDesign *design);
 void report_add_cost(Json *json, const Graph *graph, const CostSheet *cost);
+/* The members "flows" and "transfers", and "quotas" of `cost --scale`. */
+void report_add_shares(Json *json, const Graph *graph, const CostShares *shares);
+void report_add_quotas(Json *json, const Findings *findings);
 
 #endif

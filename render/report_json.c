@@ -178,3 +178,65 @@ void report_add_cost(Json *json, const Graph *graph, const CostSheet *cost)
 		put_money(json, graph->platforms[i].element->id, cost->platform_total[i]);
 	json_close(json);
 }
+
+static void put_amount(Json *json, const char *key, Decimal amount, const char *reason)
+{
+	if (reason)
+		json_put_text(json, key, NULL);
+	else
+		put_money(json, key, amount);
+}
+
+void report_add_shares(Json *json, const Graph *graph, const CostShares *shares)
+{
+	json_key(json, "flows");
+	json_open(json, '[');
+	for (size_t i = 0; i < shares->flow_count; i++) {
+		const FlowShare *share = &shares->flows[i];
+
+		json_open_line(json, '{');
+		json_put_text(json, "flow", share->flow->id);
+		put_decimal(json, "runs", share->runs);
+		put_amount(json, "amount", share->amount, share->reason);
+		if (share->reason)
+			json_put_text(json, "each", NULL);
+		else
+			put_decimal(json, "each", share->each);
+		json_put_text(json, "reason", share->reason);
+		json_close(json);
+	}
+	json_close(json);
+	json_key(json, "transfers");
+	json_open(json, '[');
+	for (size_t i = 0; i < shares->transfer_count; i++) {
+		const TransferShare *share = &shares->transfers[i];
+
+		json_open_line(json, '{');
+		json_put_text(json, "link", graph->links[share->link].element->id);
+		json_put_text(json, "element", graph->components[share->component].element->id);
+		put_decimal(json, "gigabytes", share->gigabytes);
+		put_amount(json, "amount", share->amount, share->reason);
+		json_put_text(json, "reason", share->reason);
+		json_close(json);
+	}
+	json_close(json);
+}
+
+void report_add_quotas(Json *json, const Findings *findings)
+{
+	json_key(json, "quotas");
+	json_open(json, '[');
+	for (size_t i = 0; i < findings->quota_count; i++) {
+		const Quota *quota = &findings->quotas[i];
+
+		json_open_line(json, '{');
+		json_put_text(json, "rule", quota->rule->id);
+		json_put_text(json, "element", quota->element->id);
+		json_put_text(json, "what", quota->what);
+		put_decimal(json, "used", quota->used);
+		put_decimal(json, "allowed", quota->allowed);
+		put_decimal(json, "factor", quota_factor(quota));
+		json_close(json);
+	}
+	json_close(json);
+}

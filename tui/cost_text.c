@@ -7,7 +7,7 @@
 #include "model/utf8.h"
 #include "model/wrap.h"
 
-enum { AMOUNT_WIDTH = 14, BAR_CELLS = 24 };
+enum { AMOUNT_WIDTH = 14, BAR_CELLS = 24, NAME_WIDTH = 10 };
 
 static void add_spaces(Text *out, int count)
 {
@@ -147,20 +147,20 @@ static void add_unpriced(const Cli *cli, Text *out, const CostSheet *cost)
 	text_add_char(out, '\n');
 }
 
-static void add_budget(const Cli *cli, Text *out, const CostSheet *cost)
+/* A bar of what is used of BUDGET. */
+static void add_bar(const Cli *cli, Text *out, const char *name, Decimal total, Decimal budget)
 {
-	bool over = cost->total > cost->budget;
-	Decimal share = 0, left = over ? cost->total - cost->budget : cost->budget - cost->total;
+	bool over = total > budget;
+	Decimal share = 0, left = over ? total - budget : budget - total;
 	Text line = {0}, right = {0};
 	int cells;
 
-	if (!cost->has_budget)
-		return;
-	add_money(&right, cost->budget);
-	if (cost->budget <= 0 || !decimal_divide(cost->total * 100, cost->budget, &share))
-		share = cost->total > 0 ? 100 * DECIMAL_ONE : 0;
+	add_money(&right, budget);
+	if (budget <= 0 || !decimal_divide(total * 100, budget, &share))
+		share = total > 0 ? 100 * DECIMAL_ONE : 0;
 	cells = share >= 100 * DECIMAL_ONE ? BAR_CELLS : (int)(share * BAR_CELLS / (100 * DECIMAL_ONE));
-	text_add(&line, "Budget  ");
+	utf8_add_cut(&line, name, NAME_WIDTH, false);
+	add_spaces(&line, NAME_WIDTH + 2 - utf8_width(line.s));
 	for (int i = 0; i < BAR_CELLS; i++)
 		text_add(&line, i < cells ? "█" : "░");
 	text_add(&line, "  ");
@@ -173,8 +173,43 @@ static void add_budget(const Cli *cli, Text *out, const CostSheet *cost)
 	text_clear(&right);
 }
 
-static void add_totals(const Cli *cli, Text *out, const CostSheet *cost)
+/* Of the design, then of the platforms that have one. */
+static void add_budgets(const Cli *cli, Text *out, const CliDesign *design)
 {
+	const CostSheet *cost = &design->cost;
+
+	if (cost->has_budget)
+		add_bar(cli, out, "Budget", cost->total, cost->budget);
+	for (size_t p = 0; p < design->graph.platform_count; p++) {
+		Decimal budget;
+
+		if (cost_platform_budget(cost, &design->graph, (int)p, &budget))
+			add_bar(cli, out, element_name(design->graph.platforms[p].element), cost->platform_total[p], budget);
+	}
+}
+
+/* The rates of exchange that the design sets, with their day. */
+static void add_rates(Text *out, const CliDesign *design)
+{
+	const Element *element = design_at(&design->design, CLASS_DESIGN, 0);
+	const char *day = element_get(element, "rates-date");
+
+	for (uint32_t i = 0; i < element->field_count; i++) {
+		const Field *field = &element->fields[i];
+		Text line = {0};
+
+		if (!text_starts(field->key, "rates."))
+			continue;
+		text_addf(&line, "1 %s = %s %s, %s%s", field->key + strlen("rates."), field->value, design->cost.currency,
+		          day ? "as of " : "of no known day: set rates-date", day ? day : "");
+		wrap_add(out, line.s, 0, 2, WRAP_COLUMNS);
+		text_clear(&line);
+	}
+}
+
+static void add_totals(const Cli *cli, Text *out, const CliDesign *design)
+{
+	const CostSheet *cost = &design->cost;
 	Text amount = {0}, line = {0};
 
 	add_money(&amount, cost->total);
@@ -188,7 +223,7 @@ static void add_totals(const Cli *cli, Text *out, const CostSheet *cost)
 	text_add(&line, " to ");
 	add_money(&line, cost->high);
 	text_addf(out, "%s\n", line.s);
-	add_budget(cli, out, cost);
+	add_budgets(cli, out, design);
 	text_clear(&amount);
 	text_clear(&line);
 }
@@ -210,11 +245,40 @@ void cost_add_text(const Cli *cli, const CliDesign *design, Text *out)
 		i = end;
 	}
 	add_unpriced(cli, out, cost);
-	add_totals(cli, out, cost);
+	add_rates(out, design);
+	add_totals(cli, out, design);
 	text_clear(&currency);
 }
 
 /* --- how a line comes about ------------------------------------------------ */
+
+/* "dynos=2": the field whose name is the first LENGTH bytes of KEY, as the component or its kind says; once. */
+static void add_input(const CliDesign *design, const Element *element, const char *key, size_t length, Text *out)
+{
+	const Kind *kind = design->graph.components[element->index].kind;
+	char *name = mem_copy_n(key, length);
+	const FieldSpec *field = catalog_field(design->catalog, CLASS_COMPONENT, kind, NULL, name);
+	const char *value = element_get(element, name);
+	Text one = {0};
+
+	if (field && (value || *field->fallback))
+		text_addf(&one, "%s=%s%s", name, value ? value : field->fallback, value ? "" : " (default)");
+	if (one.length && !strstr(text_str(out), one.s))
+		text_addf(out, "%s%s", out->length ? ", " : "", one.s);
+	text_clear(&one);
+	free(name);
+}
+
+/* What the design puts into the line: the fields that its metric counts and its condition asks for. */
+static void add_inputs(const CliDesign *design, const CostLine *line, Text *out)
+{
+	for (const char *at = line->price->metric; *at; at += strcspn(at, "*"), at += *at == '*')
+		add_input(design, line->element, at, strcspn(at, "*"), out);
+	for (const char *at = line->price->when; *at; at += strcspn(at, ","), at += *at == ',')
+		add_input(design, line->element, at, strcspn(at, "=,"), out);
+	if (line->price == &cost_negotiated)
+		add_input(design, line->element, "price", strlen("price"), out);
+}
 
 static void add_explained(const CliDesign *design, const CostLine *line, Text *out)
 {
@@ -234,6 +298,10 @@ static void add_explained(const CliDesign *design, const CostLine *line, Text *o
 		wrap_add_entry(out, 2, "Counted", 14, price->metric);
 	if (*price->when)
 		wrap_add_entry(out, 2, "Applies when", 14, price->when);
+	add_inputs(design, line, &text);
+	if (text.length)
+		wrap_add_entry(out, 2, "Put in", 14, text.s);
+	text_reset(&text);
 	if (*price->tiers)
 		wrap_add_entry(out, 2, "Steps", 14, price->tiers);
 	if (line->discount) {

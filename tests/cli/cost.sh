@@ -1,0 +1,57 @@
+#!/bin/sh
+# The cost sheet: the worked examples line by line, budgets, growth, and what changed since before.
+. "${TROIKA_SRCDIR:-.}/tests/cli/lib.sh"
+for sample in customer-portal ml-recommendations pdf-generation warehouse-analytics; do
+	run 0 "$sample as CSV" "$troika" cost --format csv "$source/samples/$sample.yaml"
+	tr -d '\r' <out | cut -d, -f2-8 >sheet
+	same "$source/tests/golden/cost-$sample.csv" sheet "$sample costs, line by line, what was worked out"
+done
+
+cat >d.yaml <<'END'
+troika: 1
+name: Shop
+budget: 200
+increase: 10 %
+rates: {EUR: 1.10}
+rates-date: 2026-10-01
+platforms:
+  own: {vendor: heroku, budget: 60}
+  cloud: {vendor: aws, region: us-east-1}
+components:
+  web: {kind: heroku.web, on: own, dynos: 2, size: standard-1x}
+  crm: {kind: external.custom, price: 100 EUR}
+  files: {kind: aws.s3, on: cloud, gb: 100, egress: 10 GB/month}
+links:
+  fetch: {from: web, to: files, via: aws-sdk-from-heroku, access: r, volume: 3000/month, payload: 2 MB}
+flows:
+  look: {name: Somebody looks, volume: 1000/month, steps: ['fetch: read']}
+END
+run 0 'the sheet' "$troika" cost d.yaml
+has out 'its total' '163.20'
+has out 'the budget of the design' '81.6 %, 36.80 left'
+has out 'that of a platform' '83.3 %, 10.00 left'
+has out 'the rate and its day' '1 EUR = 1.10 USD, as of 2026-10-01'
+has out 'what a flow costs' 'Somebody looks: $53.20 for 1,000 a month, 0.0532 USD each'
+has out 'what no flow needs' 'on no flow with a volume: $110.00'
+has out 'what a link transfers' 'fetch, out of files: 6 GB × 0.09 = $0.54'
+run 0 'ten times as much' "$troika" cost d.yaml --scale 10
+has out 'costs what is metered tenfold' '192.00'
+has out 'and what breaks' 'What breaks first'
+run 0 'how it comes about' "$troika" cost d.yaml --explain web
+has out 'with what was put in' 'dynos=2'
+run 0 'as JSON' "$troika" cost d.yaml --format json
+has out 'with its flows' '"flow": "look", "runs": "1000", "amount": "53.20", "each": "0.0532"'
+cp out before.json
+run 0 'nothing changed' "$troika" cost d.yaml --baseline before.json
+has out 'and says so' 'More than before: $0.00, 0.0 % of $163.20; allowed are 10 %'
+sed 's/dynos: 2/dynos: 3/' d.yaml >e.yaml
+run 1 'more than the design allows' "$troika" cost e.yaml --baseline before.json
+has out 'and says so' 'More than before: $25.00, 15.3 % of $163.20; only allowed are 10 %'
+run 1 'as JSON as well' "$troika" cost e.yaml --baseline before.json --format json
+has err 'which stays JSON' 'only allowed are 10 %'
+sed 's/dynos: 2/dynos: 1/' d.yaml >e.yaml
+run 0 'less is always allowed' "$troika" cost e.yaml --baseline before.json
+has out 'and said' 'Less than before: $25.00, 15.3 %'
+run 2 'no such sheet' "$troika" cost d.yaml --baseline nowhere.json
+run 2 'no sheet' "$troika" cost d.yaml --baseline d.yaml
+finish
