@@ -140,6 +140,8 @@ static size_t copy_shown(const Excerpt *excerpt, Design *part)
 		    end_shown(excerpt, link->to, link->to_platform))
 			copy_element(part, link->element);
 	}
+	for (size_t i = 0; i < graph->data_count; i++)
+		copy_element(part, graph->data[i].element);
 	design_ready(part);
 	return count;
 }

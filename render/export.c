@@ -11,8 +11,10 @@
 #include "render/export_svg.h"
 
 const Exporter exporter_table[] = {
-	{"text", ".txt", "text/plain", "the drawing in characters", false, EXPORT_NEEDS_SCENE, export_text},
-	{"ansi", ".ansi", "text/plain", "the same in the colours of a theme, for terminals", false, EXPORT_NEEDS_SCENE, export_ansi},
+	{"text", ".txt", "text/plain", "the drawing in characters", false,
+	 EXPORT_NEEDS_SCENE | EXPORT_TAKES_LENS, export_text},
+	{"ansi", ".ansi", "text/plain", "the same in the colours of a theme, for terminals", false,
+	 EXPORT_NEEDS_SCENE | EXPORT_TAKES_LENS, export_ansi},
 	{"geometry", ".json", "application/json", "where everything is in the text drawing", false,
 	 EXPORT_NEEDS_SCENE, export_geometry},
 	{"dot", ".dot", "text/vnd.graphviz", "a Graphviz graph, with the positions of the canvas", false,
@@ -50,58 +52,114 @@ static void add_large_note(const ExportJob *job)
 		          "--zoom normal all of it", job->graph->component_count, job->graph->link_count);
 }
 
-/* Builds what EXPORTER needs of FULL->graph, and runs it. */
-static bool run_on(const Exporter *exporter, ExportJob *full, Text *out, Error *err)
+/* What is made for one run. */
+typedef struct Making {
+	Design part;
+	Graph part_graph;
+	Scene scene;
+	Findings findings;
+	CostSheet cost;
+	Facts facts;
+	LensView look;
+} Making;
+
+/* The lens of JOB, else of its view; false: there is none of that name. */
+static bool choose_lens(const ExportJob *job, const Graph *whole, const Lens **lens, Error *err)
+{
+	const Element *view = job->view ? design_find(whole->design, job->view) : NULL;
+	const char *name = job->lens ? job->lens : view && view->class == CLASS_VIEW ? element_get(view, "lens") : NULL;
+	Text names = {0};
+
+	*lens = lens_find(name);
+	if (!name || *lens)
+		return true;
+	for (const Lens *known = lens_table; known->name; known++)
+		text_addf(&names, "%s%s", names.length ? ", " : "", known->name);
+	error_set(err, "there is no lens '%s'; there are %s", name, names.s);
+	text_clear(&names);
+	return false;
+}
+
+static void judge(Making *making, ExportJob *full, const Graph *whole)
+{
+	findings_judge(&making->findings, whole);
+	cost_price(&making->cost, whole, DECIMAL_ONE);
+	full->findings = &making->findings;
+	full->cost = &making->cost;
+}
+
+static void draw(Making *making, ExportJob *full)
+{
+	SceneOptions options = {.ascii = full->ascii, .zoom = full->zoom, .width = full->width,
+	                        .facts = full->findings ? &making->facts : NULL};
+
+	if (!options.zoom && scene_is_large(full->graph)) {
+		options.zoom = SCENE_OVERVIEW;
+		add_large_note(full);
+	}
+	scene_build(&making->scene, full->graph, &options);
+	full->scene = &making->scene;
+}
+
+static void look(Making *making, ExportJob *full, const Lens *lens)
+{
+	LensJob job = {.graph = full->graph, .facts = &making->facts, .ascii = full->ascii};
+
+	lens_look(lens, &job, &making->look);
+	full->look = &making->look;
+}
+
+/* Makes what EXPORTER needs of FULL->graph, and runs it. */
+static bool run_on(const Exporter *exporter, Making *making, ExportJob *full, const Graph *whole, Text *out, Error *err)
 {
 	bool canvas = !(exporter->needs & EXPORT_TAKES_LAYOUT) || strcmp(full->layout, "canvas") == 0;
-	SceneOptions options = {.ascii = full->ascii, .zoom = full->zoom, .width = full->width};
-	Scene scene = {0};
-	Findings findings = {0};
-	CostSheet cost = {0};
-	bool done;
+	const Lens *lens = NULL;
 
-	if ((exporter->needs & EXPORT_NEEDS_SCENE) && canvas) {
-		if (!options.zoom && scene_is_large(full->graph)) {
-			options.zoom = SCENE_OVERVIEW;
-			add_large_note(full);
-		}
-		scene_build(&scene, full->graph, &options);
-		full->scene = &scene;
-	}
-	if (exporter->needs & EXPORT_NEEDS_JUDGEMENT) {
-		findings_judge(&findings, full->graph);
-		cost_price(&cost, full->graph, DECIMAL_ONE);
-		full->findings = &findings;
-		full->cost = &cost;
-	}
-	done = exporter->run(full, out, err);
-	cost_clear(&cost);
-	findings_clear(&findings);
-	scene_clear(&scene);
-	return done;
+	if (full->lens && !(exporter->needs & EXPORT_TAKES_LENS))
+		return error_set(err, "a lens is for text and ansi, not for %s", exporter->name);
+	if ((exporter->needs & EXPORT_TAKES_LENS) && !choose_lens(full, whole, &lens, err))
+		return false;
+	if ((exporter->needs & EXPORT_NEEDS_JUDGEMENT) || lens || full->zoom == SCENE_DETAIL)
+		judge(making, full, whole);
+	if (full->findings)
+		facts_take(&making->facts, full->graph, full->findings, full->cost);
+	if ((exporter->needs & EXPORT_NEEDS_SCENE) && canvas)
+		draw(making, full);
+	if (lens)
+		look(making, full, lens);
+	return exporter->run(full, out, err);
+}
+
+static void drop(Making *making)
+{
+	lens_clear(&making->look);
+	facts_clear(&making->facts);
+	cost_clear(&making->cost);
+	findings_clear(&making->findings);
+	scene_clear(&making->scene);
+	graph_clear(&making->part_graph);
+	design_clear(&making->part);
 }
 
 bool exporter_run(const Exporter *exporter, const Graph *graph, const DesignSource *source, const ExportJob *job,
                   Text *out, Error *err)
 {
 	ExportJob full = *job;
-	Design part = {0};
-	Graph part_graph = {0};
+	Making making = {0};
 	bool done;
 
 	full.graph = graph;
 	full.source = source;
-	if (!job->view)
-		return run_on(exporter, &full, out, err);
-	if (!(exporter->needs & EXPORT_NEEDS_SCENE))
-		return error_set(err, "a view is for drawings: %s holds the whole design", exporter->name);
-	if (!excerpt_make(&part, graph, job->view, err))
-		return false;
-	graph_build(&part_graph, &part, graph->catalog);
-	full.graph = &part_graph;
-	done = run_on(exporter, &full, out, err);
-	graph_clear(&part_graph);
-	design_clear(&part);
+	if (job->view) {
+		if (!(exporter->needs & EXPORT_NEEDS_SCENE))
+			return error_set(err, "a view is for drawings: %s holds the whole design", exporter->name);
+		if (!excerpt_make(&making.part, graph, job->view, err))
+			return false;
+		graph_build(&making.part_graph, &making.part, graph->catalog);
+		full.graph = &making.part_graph;
+	}
+	done = run_on(exporter, &making, &full, graph, out, err);
+	drop(&making);
 	return done;
 }
 

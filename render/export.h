@@ -5,7 +5,7 @@
 #include "model/cost.h"
 #include "model/finding.h"
 #include "model/design_file.h"
-#include "render/scene.h"
+#include "render/lens.h"
 #include "render/theme.h"
 
 typedef struct ExportJob {
@@ -15,6 +15,7 @@ typedef struct ExportJob {
 	int width;              /* of text: fold into pages of so many columns; 0: one page */
 	const char *layout;     /* "canvas" (ours), or of Graphviz: "dot", "fdp", "neato", "sfdp" */
 	const char *view;       /* the id of a view, or of a part of the design; NULL: the whole */
+	const char *lens;       /* of text: a name of render/lens.h; NULL: that of the view, or none */
 	const Theme *theme;     /* of coloured text; NULL: the default */
 	Text *note;             /* gets what the user should know of the drawing; NULL: nobody asks */
 	/* what exporter_run adds for the exporter; what its record does not need may be NULL */
@@ -23,12 +24,14 @@ typedef struct ExportJob {
 	const Scene *scene;     /* built with the options of the job */
 	const Findings *findings;
 	const CostSheet *cost;
+	const LensView *look;   /* through the lens */
 } ExportJob;
 
 enum {                          /* what an exporter needs of the job */
 	EXPORT_NEEDS_SCENE = 1,
 	EXPORT_NEEDS_JUDGEMENT = 2,     /* findings and cost */
-	EXPORT_TAKES_LAYOUT = 4         /* with a layout of Graphviz the scene is not needed */
+	EXPORT_TAKES_LAYOUT = 4,        /* with a layout of Graphviz the scene is not needed */
+	EXPORT_TAKES_LENS = 8
 };
 
 typedef struct Exporter {

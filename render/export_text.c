@@ -3,11 +3,15 @@
 
 #include <limits.h>
 
+#include "model/wrap.h"
+
 enum { STRIP_ROWS = 64 };       /* drawn at a time, as the whole may be large */
 
 /* Adds the COLUMNS columns of the drawing from FROM on; THEME NULL: in plain characters. */
-static bool add_columns(const Scene *scene, int from, int columns, const Theme *theme, Text *out, Error *err)
+static bool add_columns(const ExportJob *job, int from, int columns, const Theme *theme, Text *out, Error *err)
 {
+	const Scene *scene = job->scene;
+	SceneFocus focus = {.lens = job->look};
 	Canvas canvas;
 
 	for (int y = 0; y < scene->height; y += STRIP_ROWS) {
@@ -15,7 +19,7 @@ static bool add_columns(const Scene *scene, int from, int columns, const Theme *
 
 		if (!canvas_init(&canvas, columns, rows))
 			return error_set(err, "the drawing is too wide for one page of characters; say --width to fold it");
-		scene_draw(scene, NULL, &canvas, 0, 0, columns, rows, scene->left + from, scene->top + y);
+		scene_draw(scene, &focus, &canvas, 0, 0, columns, rows, scene->left + from, scene->top + y);
 		if (theme)
 			theme_add_text(theme, &canvas, out);
 		else
@@ -56,6 +60,25 @@ static int page_columns(const Scene *scene, int from, int width)
 	return best;
 }
 
+/* What the lens means, then in words what it says of each box, as a tag may have found no room. */
+static void add_lens_legend(const ExportJob *job, Text *out)
+{
+	int columns = job->width ? job->width : WRAP_COLUMNS;
+	Text line = {0};
+
+	text_add_char(out, '\n');
+	wrap_add(out, job->look->legend.s, 0, 0, columns);
+	for (size_t i = 0; i < job->graph->component_count; i++) {
+		const char *tag = job->look->components[i].text;
+
+		if (*tag)
+			text_addf(&line, "%s%s %s", line.length ? ", " : "", element_name(job->graph->components[i].element), tag);
+	}
+	if (line.length)
+		wrap_add(out, line.s, 0, 0, columns);
+	text_clear(&line);
+}
+
 static bool add_drawing(const ExportJob *job, const Theme *theme, Text *out, Error *err)
 {
 	const Scene *scene = job->scene;
@@ -68,10 +91,12 @@ static bool add_drawing(const ExportJob *job, const Theme *theme, Text *out, Err
 		if (pages > 1)
 			text_addf(out, "%spage %d of %d\n\n", page ? "\n" : "", page + 1, pages);
 		page++;
-		if (!add_columns(scene, from, columns, theme, out, err))
+		if (!add_columns(job, from, columns, theme, out, err))
 			return false;
 	}
 	scene_add_legend(scene, job->width, out);
+	if (job->look)
+		add_lens_legend(job, out);
 	return true;
 }
 

@@ -52,6 +52,23 @@ const char *glyph_line(unsigned arms, bool ascii)
 	return ascii ? ascii_lines[arms & 15] : lines[arms & 15];
 }
 
+static const char *const heavy_lines[16] = {
+	[ARM_UP | ARM_DOWN] = "┃", [ARM_LEFT | ARM_RIGHT] = "━",
+	[ARM_UP | ARM_RIGHT] = "┗", [ARM_UP | ARM_LEFT] = "┛",
+	[ARM_DOWN | ARM_RIGHT] = "┏", [ARM_DOWN | ARM_LEFT] = "┓",
+};
+static const char *const ascii_heavy_lines[16] = {[ARM_UP | ARM_DOWN] = "#", [ARM_LEFT | ARM_RIGHT] = "="};
+static const char *const dashed_lines[16] = {[ARM_UP | ARM_DOWN] = "╎", [ARM_LEFT | ARM_RIGHT] = "╌"};
+static const char *const ascii_dashed_lines[16] = {[ARM_UP | ARM_DOWN] = ";", [ARM_LEFT | ARM_RIGHT] = "~"};
+
+const char *glyph_stroke(unsigned arms, LensStroke stroke, bool ascii)
+{
+	const char *const *strokes = stroke == STROKE_HEAVY ? (ascii ? ascii_heavy_lines : heavy_lines) :
+	                             (ascii ? ascii_dashed_lines : dashed_lines);
+
+	return stroke != STROKE_PLAIN && strokes[arms & 15] ? strokes[arms & 15] : glyph_line(arms, ascii);
+}
+
 const char *glyph_head(unsigned arm, bool ascii)
 {
 	switch (arm) {

@@ -17,6 +17,8 @@ typedef struct BorderGlyphs {
 const BorderGlyphs *glyph_border(SceneBorder border, bool ascii);
 const BorderGlyphs *glyph_frame(bool ascii);    /* of zones; no out_ */
 const char *glyph_line(unsigned arms, bool ascii);
+/* The same of a line that a lens draws heavy or dashed; corners and crossings are never dashed, nor crossings heavy. */
+const char *glyph_stroke(unsigned arms, LensStroke stroke, bool ascii);
 const char *glyph_head(unsigned arm, bool ascii);       /* the arrowhead that points to where ARM says */
 const char *glyph_pending(bool ascii);
 

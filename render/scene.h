@@ -7,8 +7,8 @@
 #ifndef TROIKA_RENDER_SCENE_H
 #define TROIKA_RENDER_SCENE_H
 
-#include "model/graph.h"
 #include "render/canvas.h"
+#include "render/facts.h"
 
 enum { SCENE_OVERVIEW = 1, SCENE_NORMAL, SCENE_DETAIL };        /* zooms */
 
@@ -16,6 +16,7 @@ typedef struct SceneOptions {
 	bool ascii;             /* pure ASCII glyphs, the same layout */
 	int zoom;               /* 0 means SCENE_NORMAL */
 	int width;              /* the placement should fit this many columns; 0: free */
+	const Facts *facts;     /* what SCENE_DETAIL tells, of the same graph; borrowed for the call; NULL: nothing is known */
 } SceneOptions;
 
 typedef struct ScenePoint { int x, y; } ScenePoint;
@@ -41,6 +42,8 @@ typedef enum SceneBorder {
 	BORDER_ROUND            /* people */
 } SceneBorder;
 
+enum { SCENE_MORE_LINES = 4 };
+
 typedef struct SceneBox {
 	const Element *element;
 	int component;          /* graph index */
@@ -51,6 +54,8 @@ typedef struct SceneBox {
 	bool shifted;           /* its `at` was taken: it stands in the nearest free place */
 	bool joined;            /* of the overview: a link joins it with the tag to its right */
 	const char *line[2];    /* the name, wrapped, or the tag of the overview (h 1); line[1] may be NULL; in the arena */
+	const char **more;      /* of SCENE_DETAIL: what stands below the name; in the arena */
+	int more_count;         /* at most SCENE_MORE_LINES */
 } SceneBox;
 
 typedef struct SceneLink {
@@ -109,12 +114,34 @@ bool scene_is_busy(const Scene *scene);
 bool scene_settle(Scene *scene, long states);
 void scene_clear(Scene *scene);
 
+/* What a lens says of the drawing; filled by render/lens.h. */
+enum { LENS_TAG_WIDEST = 14 };
+
+typedef enum LensStroke { STROKE_PLAIN, STROKE_HEAVY, STROKE_DASHED } LensStroke;
+
+typedef struct LensTag {
+	char text[4 * LENS_TAG_WIDEST + 1];     /* safe; "" : nothing to say */
+	Style style;            /* of the whole box */
+} LensTag;
+
+typedef struct LensLine {
+	Style style;
+	LensStroke stroke;
+} LensLine;
+
+typedef struct LensView {       /* {0} is no lens */
+	LensTag *components;    /* by graph index; owned, as the next */
+	LensLine *links;
+	Text legend;            /* one sentence */
+} LensView;
+
 /* What to emphasise while drawing. {0}: nothing. */
 typedef struct SceneFocus {
 	const Element *selected;        /* component, link or platform; NULL: none */
 	const Element *const *marked;   /* NULL-ended; NULL: none */
 	const char *(*badge)(const Element *element, void *context, Style *style); /* "✖1"; NULL: none */
 	void *context;
+	const LensView *lens;   /* of the same graph; NULL: none */
 } SceneFocus;
 
 /* Draws SCENE with its cell (ox, oy) at the canvas cell (x, y), clipped to w × h. */

@@ -3,6 +3,7 @@
  * Lines are gathered first as arms of cells, so that a crossing is the union of two lines; then each cell
  * gets its one glyph. Order: pending links, frames, boxes, lines, heads, labels. */
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ typedef struct View {
 	int ox, oy;             /* the scene cell at (x, y) */
 	uint8_t *arms;          /* by cell of the view */
 	uint8_t *line_style;
+	uint8_t *stroke;        /* LensStroke */
 	bool ascii;
 } View;
 
@@ -74,6 +76,12 @@ static bool is_selected(const View *view, const Element *element)
 	return view->focus && view->focus->selected == element;
 }
 
+/* What the lens says of BOX; NULL: there is none, or it has nothing to say. */
+static const LensTag *tag_of(const View *view, const SceneBox *box)
+{
+	return view->focus && view->focus->lens ? &view->focus->lens->components[box->component] : NULL;
+}
+
 static Style style_of(const View *view, const Element *element, Style usual, Style selected)
 {
 	if (is_selected(view, element))
@@ -114,34 +122,25 @@ static void draw_zone(const View *view, const SceneZone *zone)
 		put_text(view, zone->x + 3, zone->y + zone->h - 2, STYLE_DIM, zone->note);
 }
 
-static void draw_badge(const View *view, const SceneBox *box)
+static Style box_style(const View *view, const SceneBox *box)
 {
-	Style style = STYLE_NORMAL;
-	const char *badge;
-	int width;
+	const LensTag *tag = tag_of(view, box);
 
-	if (!view->focus || !view->focus->badge)
-		return;
-	badge = view->focus->badge(box->element, view->focus->context, &style);
-	if (!badge || !*badge)
-		return;
-	width = utf8_width(badge);
-	if (width <= box->w - 2)
-		put_text(view, box->x + box->w - 1 - width, box->y, style, badge);
+	return style_of(view, box->element, tag ? tag->style : box->style, STYLE_FOCUS);
 }
 
 /* A tag of the overview. */
 static void draw_tag(const View *view, const SceneBox *box)
 {
-	put_text(view, box->x, box->y, style_of(view, box->element, box->style, STYLE_FOCUS), box->line[0]);
+	put_text(view, box->x, box->y, box_style(view, box), box->line[0]);
 	if (box->joined)
 		put(view, box->x + box->w, box->y, STYLE_LINK, glyph_line(ARM_LEFT | ARM_RIGHT, view->ascii));
 }
 
 static void draw_box(const View *view, const SceneBox *box)
 {
-	Style style = style_of(view, box->element, box->style, STYLE_FOCUS);
-	int lines = box->line[1] ? 2 : 1, y = box->y + (box->h - lines) / 2;
+	Style style = box_style(view, box);
+	int lines = box->line[1] ? 2 : 1, y = box->y + (box->h - lines - box->more_count) / 2;
 
 	if (!sees(view, box->x, box->y, box->w + box->joined, box->h))
 		return;
@@ -155,11 +154,15 @@ static void draw_box(const View *view, const SceneBox *box)
 	draw_rect(view, box->x, box->y, box->w, box->h, glyph_border(box->border, view->ascii), style);
 	for (int i = 0; i < lines; i++)
 		put_text(view, box->x + (box->w - utf8_width(box->line[i])) / 2, y + i, style, box->line[i]);
+	for (int i = 0; i < box->more_count; i++)
+		put_text(view, box->x + (box->w - utf8_width(box->more[i])) / 2, y + lines + i, STYLE_DIM, box->more[i]);
 }
 
 /* --- links ------------------------------------------------------------- */
 
-static void add_arm(View *view, int x, int y, unsigned arm, Style style)
+typedef struct Pen { Style style; LensStroke stroke; } Pen;
+
+static void add_arm(View *view, int x, int y, unsigned arm, Pen pen)
 {
 	size_t at;
 
@@ -168,7 +171,8 @@ static void add_arm(View *view, int x, int y, unsigned arm, Style style)
 	at = (size_t)(y - view->oy) * (size_t)view->w + (size_t)(x - view->ox);
 	view->arms[at] |= (uint8_t)arm;
 	if (view->line_style[at] != STYLE_LINK_FOCUS)
-		view->line_style[at] = (uint8_t)style;
+		view->line_style[at] = (uint8_t)pen.style;
+	view->stroke[at] = (uint8_t)pen.stroke;
 }
 
 static int clamp(int value, int low, int high)
@@ -176,7 +180,7 @@ static int clamp(int value, int low, int high)
 	return value < low ? low : value > high ? high : value;
 }
 
-static void add_segment(View *view, ScenePoint a, ScenePoint b, Style style)
+static void add_segment(View *view, ScenePoint a, ScenePoint b, Pen pen)
 {
 	int dx = (b.x > a.x) - (b.x < a.x), dy = (b.y > a.y) - (b.y < a.y);
 	int x0 = a.x < b.x ? a.x : b.x, x1 = a.x < b.x ? b.x : a.x;
@@ -189,26 +193,43 @@ static void add_segment(View *view, ScenePoint a, ScenePoint b, Style style)
 	y0 = dy ? clamp(y0, view->oy - 1, view->oy + view->h) : y0;
 	y1 = dy ? clamp(y1, view->oy - 1, view->oy + view->h) : y1;
 	for (int x = x0; dx && x < x1; x++) {
-		add_arm(view, x, y0, ARM_RIGHT, style);
-		add_arm(view, x + 1, y0, ARM_LEFT, style);
+		add_arm(view, x, y0, ARM_RIGHT, pen);
+		add_arm(view, x + 1, y0, ARM_LEFT, pen);
 	}
 	for (int y = y0; dy && y < y1; y++) {
-		add_arm(view, x0, y, ARM_DOWN, style);
-		add_arm(view, x0, y + 1, ARM_UP, style);
+		add_arm(view, x0, y, ARM_DOWN, pen);
+		add_arm(view, x0, y + 1, ARM_UP, pen);
 	}
+}
+
+/* A line of the overview stands for many links, of which a lens has no one thing to say. */
+static const LensView *lens_of_lines(const View *view)
+{
+	return view->focus && view->scene->options.zoom != SCENE_OVERVIEW ? view->focus->lens : NULL;
 }
 
 static Style link_style(const View *view, const SceneLink *link)
 {
-	return style_of(view, link->element, STYLE_LINK, STYLE_LINK_FOCUS);
+	const LensView *lens = lens_of_lines(view);
+
+	return style_of(view, link->element, lens ? lens->links[link->link].style : STYLE_LINK, STYLE_LINK_FOCUS);
+}
+
+static Pen link_pen(const View *view, const SceneLink *link)
+{
+	const LensView *lens = lens_of_lines(view);
+
+	return (Pen){link_style(view, link), lens ? lens->links[link->link].stroke : STROKE_PLAIN};
 }
 
 static void gather_link(View *view, const SceneLink *link)
 {
+	Pen pen = link_pen(view, link);
+
 	if (link->pending)
 		return;
 	for (size_t i = 1; i < link->point_count; i++)
-		add_segment(view, link->points[i - 1], link->points[i], link_style(view, link));
+		add_segment(view, link->points[i - 1], link->points[i], pen);
 }
 
 static bool is_blank(const View *view, int x, int y)
@@ -268,10 +289,11 @@ static void draw_end(const View *view, const SceneLink *link, ScenePoint point, 
 	if (head)
 		put(view, point.x + dx, point.y + dy, link_style(view, link), glyph_head(opposite(arm), view->ascii));
 	else if (box)
-		put(view, point.x, point.y, style_of(view, box->element, box->style, STYLE_FOCUS),
+		put(view, point.x, point.y, box_style(view, box),
 		    out_glyph(glyph_border(box->border, view->ascii), arm));
 	else
-		put(view, point.x, point.y, link_style(view, link), glyph_line(arm | opposite(arm), view->ascii));
+		put(view, point.x, point.y, link_style(view, link),
+		    glyph_stroke(arm | opposite(arm), link_pen(view, link).stroke, view->ascii));
 }
 
 static void flush_lines(const View *view)
@@ -282,7 +304,7 @@ static void flush_lines(const View *view)
 
 			if (view->arms[at])
 				canvas_put(view->canvas, view->x + x, view->y + y, (Style)view->line_style[at],
-				           glyph_line(view->arms[at], view->ascii));
+				           glyph_stroke(view->arms[at], (LensStroke)view->stroke[at], view->ascii));
 		}
 }
 
@@ -335,6 +357,72 @@ static void draw_links(View *view)
 	}
 }
 
+/* --- badges and tags on borders ---------------------------------------- */
+
+/* Is the cell of the border of BOX plain: no corner, no port, nothing written? */
+static bool is_plain(const View *view, const SceneBox *box, int x, int y)
+{
+	const Cell *cell = canvas_at(view->canvas, x - view->ox + view->x, y - view->oy + view->y);
+
+	return sees(view, x, y, 1, 1) && cell &&
+	       strcmp(cell->bytes, glyph_border(box->border, view->ascii)->across) == 0;
+}
+
+/* Writes TEXT right-most where row Y of the border of BOX is plain for all of it, MARGIN cells from the corners. */
+static bool put_on_border(const View *view, const SceneBox *box, int y, int margin, Style style, const char *text)
+{
+	int width = utf8_width(text), run = 0;
+
+	for (int x = box->x + box->w - 2 - margin; x > box->x + margin; x--) {
+		run = is_plain(view, box, x, y) ? run + 1 : 0;
+		if (run < width)
+			continue;
+		put_text(view, x, y, style, text);
+		return true;
+	}
+	return false;
+}
+
+/* On the row FIRST of its border, else on the other one; off the corners if there is room. */
+static bool put_somewhere(const View *view, const SceneBox *box, int first, Style style, const char *text)
+{
+	int other = 2 * box->y + box->h - 1 - first;
+
+	return put_on_border(view, box, first, 1, style, text) || put_on_border(view, box, first, 0, style, text) ||
+	       put_on_border(view, box, other, 1, style, text) || put_on_border(view, box, other, 0, style, text);
+}
+
+/* Above or below, where no line begins; what is before a `+`, or the first glyph, where there is no room for all. */
+static void put_on_box(const View *view, const SceneBox *box, bool below, Style style, const char *text)
+{
+	int first = below ? box->y + box->h - 1 : box->y, width;
+	char part[64];
+	size_t length = strcspn(text, "+"), bytes = utf8_cluster(text, strlen(text), &width);
+
+	if (put_somewhere(view, box, first, style, text) || strlen(text) >= sizeof part)
+		return;
+	snprintf(part, sizeof part, "%.*s", (int)length, text);
+	if (put_somewhere(view, box, first, style, part))
+		return;
+	snprintf(part, sizeof part, "%.*s", (int)bytes, text);
+	put_somewhere(view, box, first, style, part);
+}
+
+static void draw_badge(const View *view, const SceneBox *box)
+{
+	const LensTag *tag = tag_of(view, box);
+	Style style = STYLE_NORMAL;
+	const char *badge = view->focus && view->focus->badge ?
+	                    view->focus->badge(box->element, view->focus->context, &style) : NULL;
+
+	if (!sees(view, box->x, box->y, box->w, box->h) || box->h == 1)
+		return;
+	if (tag && *tag->text)
+		put_on_box(view, box, true, tag->style, tag->text);
+	if (badge && *badge)
+		put_on_box(view, box, false, style, badge);
+}
+
 void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
                 int x, int y, int w, int h, int ox, int oy)
 {
@@ -357,6 +445,7 @@ void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
 	view.x = x, view.y = y, view.w = w, view.h = h, view.ox = ox, view.oy = oy;
 	view.arms = mem_alloc((size_t)w * (size_t)h);
 	view.line_style = mem_alloc((size_t)w * (size_t)h);
+	view.stroke = mem_alloc((size_t)w * (size_t)h);
 	for (size_t i = 0; i < scene->zone_count; i++)
 		draw_zone(&view, &scene->zones[i]);
 	for (size_t i = 0; i < scene->box_count; i++)
@@ -368,4 +457,5 @@ void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
 		draw_pending(&view, &scene->links[i]);
 	free(view.arms);
 	free(view.line_style);
+	free(view.stroke);
 }

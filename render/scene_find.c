@@ -125,8 +125,8 @@ ScenePoint scene_free_slot(const Scene *scene, const Graph *graph, int platform,
 
 void scene_positions(const Scene *scene, const Graph *graph, Edit *out)
 {
-	if (scene->options.zoom == SCENE_OVERVIEW)
-		return;         /* tags stand nowhere on the canvas */
+	if (scene->options.zoom == SCENE_OVERVIEW || scene->options.zoom == SCENE_DETAIL)
+		return;         /* boxes stand elsewhere than on the canvas of the design */
 	for (size_t i = 0; i < graph->component_count && i < scene->box_count; i++) {
 		const SceneBox *box = &scene->boxes[i];
 		Text at = {0};

@@ -482,6 +482,7 @@ void scene_overview(Scene *scene, const Graph *graph, const SceneOptions *option
 	Overview overview = {.scene = scene, .graph = graph};
 
 	*scene = (Scene){.options = *options, .version = graph->version};
+	scene->options.facts = NULL;
 	count_members(&overview);
 	order_members(&overview);
 	make_frames(&overview);

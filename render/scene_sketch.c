@@ -4,6 +4,7 @@
 
 #include "model/memory.h"
 #include "model/utf8.h"
+#include "render/scene_detail.h"
 #include "render/scene_parts.h"
 #include "render/scene_text.h"
 
@@ -122,6 +123,8 @@ static void make_boxes(Scene *scene, const Graph *graph, const int *zone_of)
 			box->border = BORDER_ROUND;
 		}
 		scene_wrap(scene, element_name(component->element), box->line);
+		if (scene->options.zoom == SCENE_DETAIL && zone_of[i] == NOWHERE)
+			scene_detail_box(scene, graph, scene->options.facts, box);
 	}
 }
 
@@ -130,6 +133,21 @@ static int box_width(const SceneBox *box)
 	int width = utf8_width(box->line[0]), second = box->line[1] ? utf8_width(box->line[1]) : 0;
 
 	return (width > second ? width : second) + 4;
+}
+
+static int box_height(const SceneBox *box)
+{
+	return box->line[1] ? 4 : 3;
+}
+
+/* With what the detail zoom adds. */
+static void box_size(const SceneBox *box, PlanRect *rect)
+{
+	rect->w = box_width(box);
+	rect->h = box_height(box) + box->more_count;
+	for (int i = 0; i < box->more_count; i++)
+		if (rect->w < utf8_width(box->more[i]) + 4)
+			rect->w = utf8_width(box->more[i]) + 4;
 }
 
 /* --- the plan ---------------------------------------------------------- */
@@ -156,8 +174,7 @@ static void plan_boxes(Plan *plan, const Scene *scene, const Graph *graph, const
 		*box = (PlanBox){.zone = scene->boxes[i].zone};
 		if (zone_of[i] != NOWHERE)
 			continue;       /* drawn as a zone */
-		box->rect.w = box_width(&scene->boxes[i]);
-		box->rect.h = scene->boxes[i].line[1] ? 4 : 3;
+		box_size(&scene->boxes[i], &box->rect);
 		if (component->placed) {
 			box->fixed = true;
 			box->rect.x = scene_clamp(component->column);
@@ -207,7 +224,8 @@ static void plan_links(Plan *plan, Scene *scene, const Graph *graph, const int *
 		                     .to_platform = link->to_platform,
 		                     .head_from = link->pattern && link->pattern->both_ways};
 		if (label)
-			shown->label = scene_cut(scene, label, LABEL_WIDEST);
+			shown->label = scene->options.zoom == SCENE_DETAIL ? scene_detail_label(scene, link, label) :
+			               scene_cut(scene, label, LABEL_WIDEST);
 		plan->links[i] = (PlanLink){
 			.from = plan_end(zone_of, link->from, link->from_platform),
 			.to = plan_end(zone_of, link->to, link->to_platform),
@@ -243,6 +261,17 @@ static void grow_boxes(Plan *plan)
 	free(degree);
 }
 
+/* Detail makes boxes larger than where they stand has room for. */
+static void spread_boxes(Plan *plan, const Scene *scene)
+{
+	PlanRect *normal = mem_alloc((plan->box_count + 1) * sizeof *normal);
+
+	for (size_t i = 0; i < plan->box_count; i++)
+		normal[i] = (PlanRect){.w = box_width(&scene->boxes[i]), .h = box_height(&scene->boxes[i])};
+	scene_detail_spread(plan, normal);
+	free(normal);
+}
+
 /* --- the sketch -------------------------------------------------------- */
 
 void scene_sketch(Scene *scene, const Graph *graph, const SceneOptions *options, Plan *plan)
@@ -258,5 +287,8 @@ void scene_sketch(Scene *scene, const Graph *graph, const SceneOptions *options,
 	plan_boxes(plan, scene, graph, zone_of);
 	plan_links(plan, scene, graph, zone_of);
 	grow_boxes(plan);
+	if (options->zoom == SCENE_DETAIL)
+		spread_boxes(plan, scene);
+	scene->options.facts = NULL;    /* borrowed till here */
 	free(zone_of);
 }

@@ -37,6 +37,28 @@ void run_zoom(App *app, const char *how)
 		app_say(app, "zoom %s", names[app->zoom - 1]);
 }
 
+/* NAME: that lens; NULL: the next one, and none behind the last. */
+void run_lens(App *app, const char *name)
+{
+	const Lens *lens = lens_find(name);
+	Text names = {0};
+
+	if (!name)
+		lens = !app->world.lens ? lens_table : (app->world.lens + 1)->name ? app->world.lens + 1 : NULL;
+	if (name && !lens && strcmp(name, "off") != 0) {
+		for (const Lens *known = lens_table; known->name; known++)
+			text_addf(&names, "%s, ", known->name);
+		app_warn(app, "no lens is called %s; there are %sand off", name, names.s);
+		text_clear(&names);
+		return;
+	}
+	world_look(&app->world, lens, app->selected);
+	if (lens)
+		app_say(app, "lens %s: %s", lens->name, lens->sentence);
+	else
+		app_say(app, "no lens");
+}
+
 static void pan(App *app, int dx, int dy)
 {
 	int ox = app->ox, oy = app->oy;

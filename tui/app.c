@@ -2,6 +2,7 @@
 #include "tui/app_state.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "tui/bars.h"
 #include "tui/command_table.h"
@@ -257,6 +258,13 @@ static void replay(App *app)
 	text_clear(&label);
 }
 
+/* What a lens tells may be about the selection. */
+static void look_again(App *app)
+{
+	if (app->world.lens && strcmp(app->world.subject, app->selected) != 0)
+		world_look(&app->world, app->world.lens, app->selected);
+}
+
 bool app_key(App *app, const Key *key)
 {
 	layers_bury(app);
@@ -265,8 +273,12 @@ bool app_key(App *app, const Key *key)
 	if (key->code != CODE_MOVE && key->code != CODE_RELEASE)
 		text_reset(&app->message);
 	note(app, key);
-	if (key_is_mouse(key))
-		return app->scenes.on && !app->layer_count ? scenes_key(app, key) : mouse_key(app, key);
+	if (key_is_mouse(key)) {
+		bool changed = app->scenes.on && !app->layer_count ? scenes_key(app, key) : mouse_key(app, key);
+
+		look_again(app);
+		return changed;
+	}
 	app->drag = (Drag){0};
 	dispatch(app, key);
 	if (app->macro.wanted)
@@ -274,6 +286,7 @@ bool app_key(App *app, const Key *key)
 	if (app->scenes.stale)
 		scenes_refresh(app);
 	app_relayout(app);
+	look_again(app);
 	return true;
 }
 

@@ -263,7 +263,7 @@ void app_set_zoom(App *app, int zoom)
 
 bool app_show_boxes(App *app)
 {
-	if (app->world.scene.options.zoom == SCENE_OVERVIEW)
+	if (app->world.scene.options.zoom == SCENE_OVERVIEW || app->world.scene.options.zoom == SCENE_DETAIL)
 		app_set_zoom(app, SCENE_NORMAL);
 	if (app->world.scene.options.zoom != SCENE_OVERVIEW)
 		return true;

@@ -210,7 +210,7 @@ void app_mark(App *app, const char *id, bool on);
 /* The marked elements, or the selected one; the list is the caller's. */
 void app_chosen(const App *app, List *out);
 void app_set_zoom(App *app, int zoom);          /* one of SCENE_…; draws anew and shows what is selected */
-/* Leaves the overview, which has no boxes to place or move. False: the design is too large for that; it was said. */
+/* Comes to the normal zoom, the only one whose boxes stand where the design says. False: the design is too large for that; it was said. */
 bool app_show_boxes(App *app);
 void app_view_clamp(App *app);                  /* keeps the drawing in sight */
 

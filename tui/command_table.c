@@ -173,6 +173,7 @@ const Command command_table[] = {
 	{"go back", "go-back", "gb <C-o>", "return last selection", GROUP_SELECT, SEL, NEED_DESIGN, "to what was selected before", "", NULL, "", why_no_trail, run_go_back},
 
 	/* view */
+	{"lens", "lens", "O", "overlay colour heat findings cost coupling blast radius data residency identity owner", GROUP_VIEW, SEL | MOVE, NEED_DESIGN, "the next lens: what boxes and lines tell beyond their names", "lens", NULL, "LENS", NULL, run_lens},
 	{"zoom out", "zoom-out", "Z -", "overview smaller", GROUP_VIEW, SEL | MOVE, NEED_DESIGN, "shows less of each box, and more boxes", "", "out", "", NULL, run_zoom},
 	{"fit all", "fit", "=", "whole everything", GROUP_VIEW, SEL | MOVE, NEED_DESIGN, "chooses the zoom that shows the most", "fit", "fit", "", NULL, run_zoom},
 	{"pan left", "pan-left", "H <S-Left>", "scroll", GROUP_VIEW, SEL, NEED_DESIGN, "by a third of the window", "", "left", "", NULL, run_pan},

@@ -107,8 +107,8 @@ static void begin_drag(App *app)
 		app->drag.linking = app->tool == TOOL_TARGET;
 		return;
 	}
-	if (app->world.scene.options.zoom == SCENE_OVERVIEW) {
-		app_warn(app, "z zooms in to where boxes can be moved");
+	if (app->world.scene.options.zoom == SCENE_OVERVIEW || app->world.scene.options.zoom == SCENE_DETAIL) {
+		app_warn(app, "boxes are moved in the normal zoom: z and Z lead there");
 		return;
 	}
 	if (app_marked(app, box->element->id))

@@ -39,7 +39,8 @@ static void draw_scene(const App *app, Canvas *canvas, Rect r)
 	const Element **marked = mem_alloc((app->marks.count + 1) * sizeof *marked);
 	Badge badge_of = {.app = app};
 	SceneFocus focus = {.selected = app_selected(app), .marked = marked,
-	                    .badge = app->world.judged ? badge : NULL, .context = &badge_of};
+	                    .badge = app->world.judged ? badge : NULL, .context = &badge_of,
+	                    .lens = app->world.lens ? &app->world.look : NULL};
 	size_t n = 0;
 
 	for (size_t i = 0; i < app->marks.count; i++) {
@@ -91,6 +92,16 @@ static void draw_edges(const App *app, Canvas *canvas, Rect r)
 		draw_edge(app, canvas, (Rect){r.x, r.y, r.w, 1}, "↑");
 	if (scene->top + scene->height > app->oy + r.h)
 		draw_edge(app, canvas, (Rect){r.x, r.y + r.h - 1, r.w, 1}, "↓");
+}
+
+/* What the lens means, below the drawing. */
+static void draw_legend(const App *app, Canvas *canvas, Rect r)
+{
+	if (!app->world.lens || r.h < 4)
+		return;
+	canvas_fill(canvas, r.x, r.y + r.h - 1, r.w, 1, STYLE_BAR, " ");
+	paint_textf(canvas, r.x + 1, r.y + r.h - 1, r.w - 2, STYLE_BAR, "%s: %s", app->world.lens->name,
+	            text_str(&app->world.look.legend));
 }
 
 typedef struct Line { const char *key, *text; } Line;
@@ -184,4 +195,5 @@ void panel_canvas_draw(const App *app, Canvas *canvas, Rect r)
 		target_draw(app, canvas, r);
 	draw_drag(app, canvas, r);
 	draw_edges(app, canvas, r);
+	draw_legend(app, canvas, r);
 }

@@ -60,7 +60,7 @@ static bool read_job(Cli *cli, ExportJob *job)
 	long width = 0;
 
 	*job = (ExportJob){.layout = layout ? layout : "canvas", .ascii = cli_given(cli, "ascii"),
-	                   .view = cli_value(cli, "view"), .theme = theme_find(theme)};
+	                   .view = cli_value(cli, "view"), .lens = cli_value(cli, "lens"), .theme = theme_find(theme)};
 	for (int i = 0; zoom && i < 3; i++)
 		if (strcmp(zoom, zooms[i]) == 0)
 			job->zoom = i + 1;
@@ -90,7 +90,7 @@ static int run(Cli *cli)
 	if (cli_design_open(cli, &design, cli->argv[0]))
 		status = exporter_run(exporter, &design.graph, &design.source, &job, &picture, &err)
 		                 ? write_picture(cli, exporter, &picture)
-		                 : cli_fail(cli, job.view ? STATUS_USAGE : STATUS_INTERNAL, &err);
+		                 : cli_fail(cli, job.view || job.lens ? STATUS_USAGE : STATUS_INTERNAL, &err);
 	if (note.length)
 		cli_error(cli, "%s", note.s);
 	cli_design_clear(&design);
@@ -109,6 +109,8 @@ static const CliOption options[] = {
 	{"width", 0, "COLUMNS", NULL, "fit text into so many columns, and fold what is wider into pages"},
 	{"zoom", 0, "ZOOM", "normal|overview|detail", "how much of each component is drawn; the overview of a large design unless told"},
 	{"view", 0, "ID", NULL, "only what this view shows; or this platform, container, flow, or the like"},
+	{"lens", 0, "LENS", "findings|cost|coupling|data|region|identity|calls|owner|pattern",
+	 "what text and ansi tell of each box and line"},
 	{"theme", 0, "NAME", "default|dark|light|high|mono", "the colours of ansi"},
 	{0},
 };

@@ -1,11 +1,14 @@
 /* What the editor derives from one version of a design. */
 #include "tui/world.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 void world_clear(World *world)
 {
+	lens_clear(&world->look);
+	facts_clear(&world->facts);
 	cost_clear(&world->cost);
 	findings_clear(&world->findings);
 	scene_clear(&world->scene);
@@ -52,11 +55,23 @@ static void index_cost(World *world)
 	qsort(world->cost_gaps, cost->unpriced_count, sizeof *world->cost_gaps, by_id);
 }
 
+static void judge_design(World *world)
+{
+	findings_clear(&world->findings);
+	findings_judge(&world->findings, &world->graph);
+	cost_clear(&world->cost);
+	cost_price(&world->cost, &world->graph, DECIMAL_ONE);
+	index_findings(world);
+	index_cost(world);
+	world->judged = true;
+}
+
 /* A large design is drawn as its overview, whatever the zoom, so that no key waits. */
 static SceneOptions fitting(const World *world, const SceneOptions *options)
 {
 	SceneOptions fit = *options;
 
+	fit.facts = &world->facts;
 	if (scene_is_large(&world->graph))
 		fit.zoom = SCENE_OVERVIEW;
 	return fit;
@@ -69,21 +84,16 @@ void world_take(World *world, const Design *design, const Catalog *catalog,
 
 	graph_clear(&world->graph);
 	graph_build(&world->graph, design, catalog);
+	if (judge)
+		judge_design(world);
+	facts_take(&world->facts, &world->graph, &world->findings, &world->cost);
 	fit = fitting(world, options);
 	if (judge)
 		scene_update(&world->scene, &world->graph, &fit, WORLD_STATES);
 	else
 		scene_preview(&world->scene, &world->graph, &fit, WORLD_STATES);
 	world->design = design;
-	if (!judge)
-		return;
-	findings_clear(&world->findings);
-	findings_judge(&world->findings, &world->graph);
-	cost_clear(&world->cost);
-	cost_price(&world->cost, &world->graph, DECIMAL_ONE);
-	index_findings(world);
-	index_cost(world);
-	world->judged = true;
+	world_look(world, world->lens, world->subject);
 }
 
 void world_redraw(World *world, const SceneOptions *options)
@@ -91,6 +101,22 @@ void world_redraw(World *world, const SceneOptions *options)
 	SceneOptions fit = fitting(world, options);
 
 	scene_update(&world->scene, &world->graph, &fit, WORLD_STATES);
+	world_look(world, world->lens, world->subject);
+}
+
+void world_look(World *world, const Lens *lens, const char *id)
+{
+	LensJob job = {.graph = &world->graph, .facts = &world->facts, .ascii = world->scene.options.ascii};
+
+	world->lens = lens;
+	if (id != world->subject)
+		snprintf(world->subject, sizeof world->subject, "%s", id);
+	if (!lens) {
+		lens_clear(&world->look);
+		return;
+	}
+	job.selected = *world->subject ? design_find(world->design, world->subject) : NULL;
+	lens_look(lens, &job, &world->look);
 }
 
 /* The first of SORTED that is about ID, and how many. */

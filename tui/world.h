@@ -7,6 +7,7 @@
 
 #include "model/cost.h"
 #include "model/finding.h"
+#include "render/lens.h"
 #include "render/scene.h"
 
 enum { WORLD_STATES = 60000 };  /* of the router in one frame: some milliseconds */
@@ -26,6 +27,10 @@ typedef struct World {          /* {0} is empty */
 	size_t by_element_count;
 	IdIndex *cost_lines, *cost_gaps;        /* likewise of the cost sheet */
 	bool judged;            /* findings and cost belong to this design */
+	Facts facts;            /* of the same, by the indexes of the graph */
+	const Lens *lens;       /* NULL: none */
+	LensView look;          /* through it */
+	char subject[64];       /* the id of what the lens is asked about; "": nothing */
 } World;
 
 void world_clear(World *world);
@@ -36,6 +41,8 @@ void world_take(World *world, const Design *design, const Catalog *catalog,
                 const SceneOptions *options, bool judge);
 /* Another zoom or glyph set of the same design. */
 void world_redraw(World *world, const SceneOptions *options);
+/* Looks through LENS (NULL: through none any more) with the element ID ("": nothing) in mind. */
+void world_look(World *world, const Lens *lens, const char *id);
 
 /* The findings about ID: *FIRST and how many; world_finding() gives them. */
 size_t world_findings(const World *world, const char *id, size_t *first);

@@ -84,6 +84,14 @@ if grep -q Heroku out; then not_ok 'no other platform' "$(cat out)"; else ok 'no
 run 2 'a view that is not there' "$troika" export p.yaml --to text --view salesforc
 has err 'the nearest is named' "'salesforce'"
 run 2 'a view of a file' "$troika" export p.yaml --to yaml --view salesforce
+for lens in findings cost coupling data region identity calls owner pattern; do
+	run 0 "through the lens $lens" "$troika" export p.yaml --to text --lens $lens
+done
+run 2 'a lens that is none' "$troika" export p.yaml --to text --lens beauty
+run 2 'a lens of a picture' "$troika" export p.yaml --to svg --lens cost
+has err 'which formats have one' 'text and ansi'
+run 0 'in detail' "$troika" export p.yaml --to text --zoom detail
+has out 'with what it costs' '/mo'
 run 0 'an overview' "$troika" export p.yaml --to text --zoom overview
 has out 'platforms with their number' 'heroku 1 '
 {
