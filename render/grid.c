@@ -46,6 +46,8 @@ static bool is_box(const Grid *grid, int x, int y)
 /* Brings the bits of the cells around a box up to date with what is there. */
 static void note_around(Grid *grid, const PlanRect *rect)
 {
+	if (!rect->w)           /* not shown, and perhaps outside of what the grid holds */
+		return;
 	for (int y = rect->y - 1; y <= rect->y + rect->h; y++) {
 		bool edge = y < rect->y || y == rect->y + rect->h;
 
