@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/edit_language.h"
+#include "model/utf8.h"
 #include "render/look.h"
 #include "tui/commands.h"
 #include "tui/tools.h"
@@ -47,17 +48,22 @@ static int choose_platform(const App *app, const char *vendor)
 
 /* --- where ------------------------------------------------------------------------ */
 
+enum { ZONE_APART = 22, ZONE_APART_LEAST = 8, ZONE_EDGE = 8 };  /* columns: before a new box; its edges and frame */
+
 static ScenePoint first_slot(const App *app, const Kind *kind, int platform)
 {
 	const Scene *scene = &app->world.scene;
+	int room;
 
 	if (platform != NOWHERE || strcmp(kind->vendor, "external") == 0)
 		return scene_free_slot(scene, &app->world.graph, platform, kind->name, app_selected_component(app));
 	if (!scene->box_count && !scene->zone_count)
 		return (ScenePoint){3, 2};
-	/* A new platform stands right of the others, or below when the window ends there. */
-	if (scene->left + scene->width + 30 <= app->layout.canvas.w)
-		return (ScenePoint){scene->left + scene->width + 8, 2};
+	/* A new platform stands right of the others, with room for the label of a straight link if there is,
+	 * or below when the window ends there. */
+	room = app->layout.canvas.w - scene->left - scene->width - utf8_width(kind->name) - ZONE_EDGE;
+	if (room >= ZONE_APART_LEAST)
+		return (ScenePoint){scene->left + scene->width + (room < ZONE_APART ? room : ZONE_APART), 2};
 	return (ScenePoint){3, scene->top + scene->height + 3};
 }
 
