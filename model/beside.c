@@ -41,7 +41,9 @@ static bool may_be_read(const char *folder, const char *path, const char *name, 
 	bool ok = false;
 
 	quote_add_short(&text, name);
-	if (name[0] != '/' && !strstr(name, "..") && access(path, F_OK) != 0)
+	if (!*name)
+		error_set(err, "there is an empty name; write that of a file or folder, or remove it");
+	else if (name[0] != '/' && !strstr(name, "..") && access(path, F_OK) != 0)
 		error_set(err, "there is no such file or folder as %s beside the design; check the name", text.s);
 	else if (name[0] == '/' || !stands_in(folder, path))
 		error_set(err, "%s is not in the folder of the design or below; move it there and write its relative path",

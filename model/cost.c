@@ -78,7 +78,7 @@ static bool price_agreed(Pricer *pricer)
 	if (!value || !quantity_parse(value, DIMENSION_MONEY, NULL, &quantity, NULL))
 		return false;
 	if (!cost_exchange_rate(pricer, *quantity.currency ? quantity.currency : pricer->sheet->currency, &rate)) {
-		cost_gap_currency(pricer, line.item, quantity.currency);
+		cost_gap_currency(pricer, line.item, "priced", quantity.currency);
 		return true;
 	}
 	line.discount = 0;
@@ -156,7 +156,7 @@ static void read_budget(Pricer *pricer)
 	sheet->has_budget = budget_of(pricer, design_at(pricer->graph->design, CLASS_DESIGN, 0),
 	                              &sheet->budget, code);
 	if (*code)
-		cost_gap_currency(pricer, "budget", code);
+		cost_gap_currency(pricer, "budget", "it is", code);
 }
 
 bool cost_platform_budget(const CostSheet *sheet, const Graph *graph, int platform, Decimal *budget)

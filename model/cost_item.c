@@ -59,11 +59,11 @@ bool cost_exchange_rate(const Pricer *pricer, const char *code, Decimal *rate)
 	return value && decimal_parse(value, rate, NULL) && *rate > 0;
 }
 
-void cost_gap_currency(Pricer *pricer, const char *item, const char *code)
+void cost_gap_currency(Pricer *pricer, const char *item, const char *how, const char *code)
 {
 	Text reason = {0};
 
-	text_addf(&reason, "priced in %s, the design counts in %s: set rates.%s", *code ? code : "USD",
+	text_addf(&reason, "%s in %s, the design counts in %s: set rates.%s", how, *code ? code : "USD",
 	          pricer->sheet->currency, *code ? code : "USD");
 	cost_gap_text(pricer, item, false, &reason);
 }
@@ -327,7 +327,7 @@ static const PlanOption *choose_option(Pricer *pricer, const PlanItem *item)
 	if (convertible)
 		return convertible;
 	if (foreign) {
-		cost_gap_currency(pricer, item->item, foreign->price->currency);
+		cost_gap_currency(pricer, item->item, "priced", foreign->price->currency);
 		return NULL;
 	}
 	text_addf(&reason, "no price known in %s; price-region: %s would borrow that list", region,

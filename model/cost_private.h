@@ -36,7 +36,7 @@ typedef struct Pricer {
 /* Lists ITEM of the component at hand (the design, when there is none) as unpriced or unsized. */
 void cost_add_gap(Pricer *pricer, const char *item, bool unsized, const char *reason);
 void cost_gap_text(Pricer *pricer, const char *item, bool unsized, Text *reason);      /* clears REASON */
-void cost_gap_currency(Pricer *pricer, const char *item, const char *code);
+void cost_gap_currency(Pricer *pricer, const char *item, const char *how, const char *code);       /* "HOW in EUR, …" */
 /* What one unit of CODE ("" : USD) is worth in the design's currency; false: not said. */
 bool cost_exchange_rate(const Pricer *pricer, const char *code, Decimal *rate);
 CostLine cost_new_line(const Pricer *pricer, const char *item, const Price *price);

@@ -3,6 +3,7 @@
 #include "model/currency.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "model/nearest.h"
 #include "model/quote.h"
@@ -29,6 +30,8 @@ bool currency_valid(const char *code, Error *err)
 	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
 		if (strcmp(codes[i], code) == 0)
 			return true;
+		if (strcasecmp(codes[i], code) == 0)
+			nearest = (Nearest){code, codes[i], 0};
 		nearest_try(&nearest, codes[i]);
 	}
 	quote_add_short(&text, code);

@@ -120,7 +120,7 @@ static bool money_valid(const FieldSpec *field, const char *value, Error *err)
 		return false;
 	if (!within(field, quantity.value))
 		return refuse_number(field, value, "an amount", err);
-	return true;
+	return !*quantity.currency || currency_valid(quantity.currency, err);
 }
 
 static bool choice_valid(const FieldSpec *field, const char *value, Error *err)

@@ -130,7 +130,12 @@ static void check_unpriced(const Graph *graph, Findings *findings)
 		if (gap->unsized || gap->free_form || gap->element == before)
 			continue;
 		before = gap->element;
-		finding_add(findings, gap->element, "%s has no price: %s", gap->item, gap->reason);
+		if (strcmp(gap->item, "budget") == 0) {
+			finding_add(findings, gap->element, "the budget cannot be compared with the total: %s", gap->reason);
+			finding_set_remedy(findings, "Say what that currency is worth (rates), or write the budget in the design's own.");
+		} else {
+			finding_add(findings, gap->element, "%s has no price: %s", gap->item, gap->reason);
+		}
 	}
 }
 

@@ -135,6 +135,8 @@ static const Bad bad[] = {
 	{HEAD "include: [x.yaml]\n", 4, 10, "files only"},
 	{HEAD "currency: DOLLAR\n", 4, 11, "no currency"},
 	{HEAD "currency: USB\n", 4, 11, "did you mean USD?"},
+	{HEAD "currency: eur\n", 4, 11, "did you mean EUR?"},
+	{HEAD "budget: 90 XYZ\n", 4, 9, "no currency"},
 	{HEAD "components:\n  a: {kind: heroku.test-web, tags: [x, [y, z]]}\n", 5, 40, "a list in a list"},
 	{HEAD "components:\n  a: {kind: heroku.test-web}\nlinks:\n  l: {from: a, to: a, via: custom, route: [[1, x]]}\n",
 	 7, 43, "not a place"},

@@ -170,6 +170,18 @@ static void every_rule_of_the_domain_is_there(void **state)
 		}
 }
 
+static void a_budget_in_another_currency_is_no_missing_price(void **state)
+{
+	Case test;
+
+	(void)state;
+	case_read(&test, "t.yaml", "troika: 1\nbudget: 90 EUR\n");
+	assert_string_equal(find(&test.findings, "cost/unpriced")->message,
+	                    "the budget cannot be compared with the total: it is in EUR, the design counts in USD: "
+	                    "set rates.EUR");
+	case_close(&test);
+}
+
 static void what_many_places_want_for_is_said_once(void **state)
 {
 	Case test;
@@ -424,6 +436,7 @@ int main(void)
 		cmocka_unit_test(every_rule_has_words_and_every_word_a_rule),
 		cmocka_unit_test(every_rule_of_the_domain_is_there),
 		cmocka_unit_test(the_bad_design_breaks_it_and_the_good_one_does_not),
+		cmocka_unit_test(a_budget_in_another_currency_is_no_missing_price),
 		cmocka_unit_test(what_many_places_want_for_is_said_once),
 		cmocka_unit_test(a_quick_fix_mends),
 		cmocka_unit_test(a_design_re_maps_severities),
