@@ -110,6 +110,8 @@ static void check_high_range(const Graph *graph, Findings *findings)
 		finding_add(findings, the_design(graph),
 		            "%s in the high case (a tenth more seats, double usage) is over the budget of %s",
 		            money(&high, sheet, sheet->high), money(&budget, sheet, sheet->budget));
+	} else if (sheet->total <= sheet->budget) {
+		undecided_places(findings, graph, "a price or size that is not known", sheet->unpriced_count);
 	}
 	text_clear(&high);
 	text_clear(&budget);
@@ -413,6 +415,7 @@ static void check_licence(const Graph *graph, Findings *findings)
 		const char *licence;
 		Decimal now, other, limit;
 		Text a = {0}, b = {0};
+		bool unsized = false, said = false;
 
 		if (!(component->traits & TRAIT_CUSTOMER_IDENTITY))
 			continue;
@@ -421,18 +424,25 @@ static void check_licence(const Graph *graph, Findings *findings)
 			continue;
 		licence = element_get(component->element, "licence");
 		licence = licence ? licence : field->fallback;
-		if (!list_total(graph, component, licence, &now))
+		if (!list_total(graph, component, licence, &now)) {
+			finding_undecided(findings, component->element, "how many use it (members, logins)");
 			continue;
-		for (const char *const *choice = field->choices; *choice; choice++) {
-			if (!list_total(graph, component, *choice, &other) ||
-			    !decimal_multiply(other, times, &limit) || now <= limit)
+		}
+		for (const char *const *choice = field->choices; *choice && !said; choice++) {
+			if (!list_total(graph, component, *choice, &other)) {
+				unsized = true;
+				continue;
+			}
+			if (!decimal_multiply(other, times, &limit) || now <= limit)
 				continue;
 			decimal_add_fixed(&a, now, 2, true);
 			decimal_add_fixed(&b, other, 2, true);
 			finding_add(findings, component->element, "licence %s asks %s a month, %s only %s", licence,
 			            text_str(&a), *choice, text_str(&b));
-			break;
+			said = true;
 		}
+		if (unsized && !said)
+			finding_undecided(findings, component->element, "how many use it (members, logins)");
 		text_clear(&a);
 		text_clear(&b);
 	}

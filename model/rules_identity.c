@@ -195,15 +195,27 @@ static int compare_users(const void *a, const void *b)
 	return order ? order : (x->link > y->link) - (x->link < y->link);
 }
 
+/* A link over which something signs in to Salesforce by itself. */
+static bool is_integration(const Graph *graph, const GraphLink *link)
+{
+	return strstr(link->pattern->auth, "integration user") ||
+	       (link->from != NOWHERE && (graph->components[link->from].traits & TRAIT_COMPUTE) &&
+	        link->to_platform != NOWHERE && graph->platforms[link->to_platform].vendor_id == VENDOR_SALESFORCE);
+}
+
 static void check_shared_user(const Graph *graph, Findings *findings)
 {
 	UserLink *users = mem_alloc((graph->link_count + 1) * sizeof *users);
-	size_t count = 0;
+	size_t count = 0, unsaid = 0;
 
 	for (size_t i = 0; i < graph->link_count; i++) {
 		const GraphLink *link = &graph->links[i];
 
-		if (has_field(link->has, GRAPH_USER) && link->cross_platform && touches_salesforce(graph, link))
+		if (!link->cross_platform || !touches_salesforce(graph, link))
+			continue;
+		if (!has_field(link->has, GRAPH_USER))
+			unsaid += is_integration(graph, link);
+		else
 			users[count++] = (UserLink){graph_get(graph, link->element, GRAPH_USER), i};
 	}
 	if (count)
@@ -213,6 +225,8 @@ static void check_shared_user(const Graph *graph, Findings *findings)
 			finding_add(findings, graph->links[users[i].link].element,
 			            "it signs in as %s, as %s does", users[i].user,
 			            graph->links[users[i - 1].link].element->id);
+	if (unsaid + count > 1)
+		undecided_places(findings, graph, "user of integrations", unsaid);
 	free(users);
 }
 

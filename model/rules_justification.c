@@ -113,9 +113,13 @@ static void check_trivial(const Graph *graph, Findings *findings)
 		const Weight *weight = &table->items[i];
 		const Element *platform = graph->platforms[weight->platform].element;
 
-		if (weight->components != 1 || weight->unpriced || weight->cost >= limit ||
+		if (weight->components != 1 || weight->cost >= limit ||
 		    graph->platforms[weight->platform].vendor_id == VENDOR_SALESFORCE)
 			continue;
+		if (weight->unpriced) {
+			finding_undecided(findings, platform, "what it costs");
+			continue;
+		}
 		if (weight->verdict == WEIGHT_UNDECIDED) {
 			finding_undecided(findings, platform, "requires");
 			continue;

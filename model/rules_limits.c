@@ -349,7 +349,7 @@ const Rule rule_limits_stream_throughput = {"limits/stream-throughput", check_th
 
 static void check_long(const Graph *graph, Findings *findings)
 {
-	size_t missing = 0;
+	size_t missing = 0, uncounted = 0;
 
 	for (size_t i = 0; i < graph->link_count; i++) {
 		const GraphLink *link = &graph->links[i];
@@ -368,8 +368,13 @@ static void check_long(const Graph *graph, Findings *findings)
 			missing++;
 			continue;
 		}
-		if (milliseconds < from_s * 1000 || !link_number(graph, link, GRAPH_VOLUME, &volume) ||
-		    !decimal_multiply(per_hour(volume), milliseconds, &at_once) ||
+		if (milliseconds < from_s * 1000)
+			continue;
+		if (!link_number(graph, link, GRAPH_VOLUME, &volume)) {
+			uncounted++;
+			continue;
+		}
+		if (!decimal_multiply(per_hour(volume), milliseconds, &at_once) ||
 		    !decimal_divide(at_once, decimal_from(3600000), &at_once))
 			continue;
 		finding_quota(findings, link->element, "long calls at once", at_once, limit);
@@ -383,6 +388,7 @@ static void check_long(const Graph *graph, Findings *findings)
 		text_clear(&b);
 	}
 	undecided_places(findings, graph, "latency of Salesforce as others call it", missing);
+	undecided_places(findings, graph, "volume of long calls", uncounted);
 }
 
 const Rule rule_limits_long_calls = {"limits/long-calls", check_long, NULL, false};

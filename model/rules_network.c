@@ -138,21 +138,26 @@ const Rule rule_network_allow_list_only = {"network/allow-list-only", check_allo
 
 /* ---- network/open-store --------------------------------------------------------------------------- */
 
-static void check_open_at(const Graph *graph, Findings *findings, const Element *data, int c, bool *said)
+/* Returns how many stores of ours it is not known of. */
+static size_t check_open_at(const Graph *graph, Findings *findings, const Element *data, int c, bool *said)
 {
 	const GraphComponent *component = c == NOWHERE ? NULL : &graph->components[c];
 
-	if (!component || said[c] || !(component->traits & TRAIT_STORE) ||
-	    !has_field(component->has, GRAPH_PUBLIC) || !field_true(graph, component->element, GRAPH_PUBLIC))
-		return;
+	if (!component || said[c] || !(component->traits & TRAIT_STORE))
+		return 0;
 	said[c] = true;
-	finding_add(findings, component->element, "it keeps %s and can be reached from the internet",
-	            element_name(data));
+	if (!has_field(component->has, GRAPH_PUBLIC))
+		return component->vendor_id == VENDOR_HEROKU || component->vendor_id == VENDOR_AWS;
+	if (field_true(graph, component->element, GRAPH_PUBLIC))
+		finding_add(findings, component->element, "it keeps %s and can be reached from the internet",
+		            element_name(data));
+	return 0;
 }
 
 static void check_open_store(const Graph *graph, Findings *findings)
 {
 	bool *said = mem_alloc(graph->component_count + 1);
+	size_t unknown = 0;
 
 	for (size_t i = 0; i < graph->data_count; i++) {
 		const Element *data = graph->data[i].element;
@@ -160,12 +165,13 @@ static void check_open_store(const Graph *graph, Findings *findings)
 
 		if (!field_true(graph, data, GRAPH_PERSONAL))
 			continue;
-		check_open_at(graph, findings, data, graph->data[i].home, said);
+		unknown += check_open_at(graph, findings, data, graph->data[i].home, said);
 		list_split(graph_get(graph, data, GRAPH_COPIES), &copies, NULL);
 		for (size_t c = 0; c < copies.count; c++)
-			check_open_at(graph, findings, data, graph_component(graph, copies.items[c]), said);
+			unknown += check_open_at(graph, findings, data, graph_component(graph, copies.items[c]), said);
 		list_clear(&copies);
 	}
+	undecided_places(findings, graph, "public of stores with personal data", unknown);
 	free(said);
 }
 
