@@ -19,6 +19,8 @@ typedef struct Legality {       /* {0} is valid and empty */
 void pattern_judge(const Graph *graph, const Pattern *pattern, GraphEnd from, GraphEnd to, Legality *out);
 void legality_clear(Legality *legality);
 
+/* A platform of VENDOR where something new would stand: NEAR if it is one, else the first; or NOWHERE. */
+int legal_platform(const Graph *graph, const char *vendor, int near);
 /* Does PATTERN take these ends, its prerequisites apart? */
 bool pattern_ends_fit(const Graph *graph, const Pattern *pattern, GraphEnd from, GraphEnd to);
 /* The verdict alone. No: *WHY (may be NULL) gets "reason: change", for the caller to clear. */

@@ -2,7 +2,7 @@
 #ifndef TROIKA_MODEL_LEGAL_SIDE_H
 #define TROIKA_MODEL_LEGAL_SIDE_H
 
-#include "model/graph.h"
+#include "model/legal.h"
 
 /* One side: something of the design, or a component that would have to be added. */
 typedef struct LegalSide {
@@ -25,8 +25,6 @@ void legal_add_need(const Graph *graph, const char *requirement, const LegalSide
 /* The lines of the edit language that meet every unmet requirement of PATTERN. */
 void legal_meet(const Graph *graph, const Pattern *pattern, const LegalSide *from, const LegalSide *to, Text *script);
 
-/* A platform of VENDOR where something new would stand: NEAR if it is one, else the first; or NOWHERE. */
-int legal_platform(const Graph *graph, const char *vendor, int near);
 /* "add KIND ID on=PLATFORM". */
 void legal_add_component(const Graph *graph, const Kind *kind, const char *id, int platform, Text *script);
 

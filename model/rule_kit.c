@@ -248,6 +248,21 @@ bool link_ends_fit(const Graph *graph, const GraphLink *link)
 	return pattern_ends_fit(graph, pattern, graph_from(link), graph_to(link));
 }
 
+bool pattern_lag(const Pattern *pattern, Decimal *seconds)
+{
+	static const struct {
+		const char *name;
+		int64_t seconds;
+	} classes[] = {{"ms", 0}, {"seconds", 1}, {"minutes", 60}, {"hours", 3600}};
+
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		if (!strcmp(classes[i].name, pattern->latency_class)) {
+			*seconds = decimal_from(classes[i].seconds);
+			return true;
+		}
+	return false;
+}
+
 /* ---- lists of names -------------------------------------------------------------- */
 
 void names_add(NameList *names, const char *name)

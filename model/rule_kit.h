@@ -61,6 +61,8 @@ bool param_lists(const Findings *findings, const Graph *graph, const char *name,
  * it. For loops over many links. */
 bool *param_patterns(const Findings *findings, const Graph *graph, const char *name, bool statuses);
 bool pattern_in(const bool *set, const Graph *graph, const Pattern *pattern);
+/* The least time that data of PATTERN lag behind, in seconds; false: not known. */
+bool pattern_lag(const Pattern *pattern, Decimal *seconds);
 /* The edition of the org: of the first CRM component on the platform. "" unknown. */
 const char *platform_edition(const Graph *graph, int platform);
 /* Only ends that the pattern's from and to take; prerequisites apart. */

@@ -383,7 +383,21 @@ static void check_egress(const Graph *graph, Findings *findings)
 	text_clear(&text);
 }
 
-const Rule rule_cost_unpriced_egress = {"cost/unpriced-egress", check_egress, NULL, false};
+static bool fix_egress(const Graph *graph, const Finding *finding, Edit *edit)
+{
+	Leaving *all = leaving(graph);
+	Text egress = {0};
+
+	decimal_add_text(&egress, decimal_round(all[finding->element->index].gigabytes, 0));
+	text_add(&egress, " GB/month");
+	fix_by_field(finding->element, "egress", text_str(&egress), edit);
+	edit_set_label(edit, "price what leaves %s", finding->element->id);
+	free(all);
+	text_clear(&egress);
+	return true;
+}
+
+const Rule rule_cost_unpriced_egress = {"cost/unpriced-egress", check_egress, fix_egress, false};
 
 /* ---- cost/wrong-licence ----------------------------------------------------------------------------- */
 

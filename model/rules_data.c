@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/list.h"
+#include "model/rule_fixes.h"
 #include "model/rule_kit.h"
 
 static const GraphComponent *home_of(const Graph *graph, const GraphData *data)
@@ -212,7 +213,7 @@ static void check_detail(const Graph *graph, Findings *findings)
 	text_clear(&text);
 }
 
-const Rule rule_data_detail_in_crm = {"data/detail-in-crm", check_detail, NULL, false};
+const Rule rule_data_detail_in_crm = {"data/detail-in-crm", check_detail, fix_by_database, false};
 
 /* ---- data/files-outside-object-store, blobs-in-database -------------------------------------------- */
 
@@ -242,7 +243,7 @@ static void check_files(const Graph *graph, Findings *findings)
 }
 
 const Rule rule_data_files_outside_object_store = {
-	"data/files-outside-object-store", check_files, NULL, false};
+	"data/files-outside-object-store", check_files, fix_by_object_store, false};
 
 static bool kept_in(const Graph *graph, const GraphData *data, uint32_t traits, const char **where)
 {
@@ -275,7 +276,7 @@ static void check_blobs(const Graph *graph, Findings *findings)
 	}
 }
 
-const Rule rule_data_blobs_in_database = {"data/blobs-in-database", check_blobs, NULL, false};
+const Rule rule_data_blobs_in_database = {"data/blobs-in-database", check_blobs, fix_by_object_store, false};
 
 /* ---- data/secret-outside-vault -------------------------------------------------------------------- */
 
@@ -354,7 +355,7 @@ static void check_credential(const Graph *graph, Findings *findings)
 }
 
 const Rule rule_data_long_lived_credential = {
-	"data/long-lived-credential", check_credential, NULL, false};
+	"data/long-lived-credential", check_credential, fix_by_auth, false};
 
 /* ---- data/many-copies ------------------------------------------------------------------------------------ */
 

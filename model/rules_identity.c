@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/rule_fixes.h"
 #include "model/rule_kit.h"
 
 /* A provider for staff: not one that only knows customers. */
@@ -170,7 +171,7 @@ static void check_aws(const Graph *graph, Findings *findings)
 	free(federated);
 }
 
-const Rule rule_identity_aws_without_saml = {"identity/aws-without-saml", check_aws, NULL, false};
+const Rule rule_identity_aws_without_saml = {"identity/aws-without-saml", check_aws, fix_by_provider, false};
 
 /* ---- identity/shared-integration-user ----------------------------------------------------------------- */
 
@@ -231,7 +232,7 @@ static void check_shared_user(const Graph *graph, Findings *findings)
 }
 
 const Rule rule_identity_shared_integration_user = {
-	"identity/shared-integration-user", check_shared_user, NULL, false};
+	"identity/shared-integration-user", check_shared_user, fix_by_own_user, false};
 
 /* ---- identity/connected-app --------------------------------------------------------------------------- */
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/coupling.h"
+#include "model/edit_language.h"
 #include "model/list.h"
 #include "model/rule_kit.h"
 
@@ -219,8 +220,34 @@ static void check_sustaining(const Graph *graph, Findings *findings)
 	names_clear(&names);
 }
 
+/* The decision is proposed, for people to fill in. */
+static bool fix_sustaining(const Graph *graph, const Finding *finding, Edit *edit)
+{
+	char *id = edit_free_id(graph->design, "way-out");
+	List about = {0};
+	Text script = {0};
+	bool made;
+
+	(void)finding;
+	for (size_t i = 0; i < graph->component_count; i++)
+		if (!strcmp(graph->components[i].kind->lifecycle, "sustaining") &&
+		    !is_decided(graph, graph->components[i].element))
+			list_add(&about, component_id(graph, (int)i));
+	for (size_t i = 0; i < graph->link_count; i++)
+		if (graph->links[i].pattern->status[0] == 's' && !is_decided(graph, graph->links[i].element))
+			list_add(&about, graph->links[i].element->id);
+	text_addf(&script, "add decision %s title=\"The way out of what is kept alive but not developed\" status=proposed about=", id);
+	list_join(&about, &script);
+	made = edit_parse(text_str(&script), "fix", graph->design, graph->catalog, edit, NULL);
+	edit_set_label(edit, "propose a decision about the way out");
+	text_clear(&script);
+	list_clear(&about);
+	free(id);
+	return made;
+}
+
 const Rule rule_justification_sustaining_vendor = {
-	"justification/sustaining-vendor", check_sustaining, NULL, false};
+	"justification/sustaining-vendor", check_sustaining, fix_sustaining, false};
 
 static bool needs_enterprise(const Graph *graph, const GraphLink *link)
 {

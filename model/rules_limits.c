@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/rule_fixes.h"
 #include "model/rule_kit.h"
 
 typedef struct Use {            /* of an allocation of one org */
@@ -391,7 +392,7 @@ static void check_long(const Graph *graph, Findings *findings)
 	undecided_places(findings, graph, "volume of long calls", uncounted);
 }
 
-const Rule rule_limits_long_calls = {"limits/long-calls", check_long, NULL, false};
+const Rule rule_limits_long_calls = {"limits/long-calls", check_long, fix_by_waiting_less, false};
 
 /* ---- limits/external-rows, appflow-run ---------------------------------------------------------------------------- */
 
@@ -423,7 +424,7 @@ static void check_rows(const Graph *graph, Findings *findings)
 	free(set);
 }
 
-const Rule rule_limits_external_rows = {"limits/external-rows", check_rows, NULL, false};
+const Rule rule_limits_external_rows = {"limits/external-rows", check_rows, fix_by_alternative, false};
 
 static void check_run(const Graph *graph, Findings *findings)
 {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/list.h"
+#include "model/rule_fixes.h"
 #include "model/rule_kit.h"
 
 /* ---- network/clear-text ---------------------------------------------------------------- */
@@ -118,7 +119,7 @@ static void check_prerequisite(const Graph *graph, Findings *findings)
 }
 
 const Rule rule_network_no_prerequisite = {
-	"network/no-prerequisite", check_prerequisite, NULL, false};
+	"network/no-prerequisite", check_prerequisite, fix_by_prerequisite, false};
 
 /* ---- network/allow-list-only ------------------------------------------------------------------- */
 
@@ -134,7 +135,7 @@ static void check_allow_list(const Graph *graph, Findings *findings)
 	}
 }
 
-const Rule rule_network_allow_list_only = {"network/allow-list-only", check_allow_list, NULL, false};
+const Rule rule_network_allow_list_only = {"network/allow-list-only", check_allow_list, fix_by_auth, false};
 
 /* ---- network/open-store --------------------------------------------------------------------------- */
 

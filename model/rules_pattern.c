@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/edit_language.h"
+#include "model/rule_fixes.h"
 #include "model/rule_kit.h"
 
 /* ---- pattern/illegal-ends ---------------------------------------------------------- */
@@ -88,22 +89,6 @@ const Rule rule_pattern_write_through_read_only = {
 
 /* ---- pattern/stale-promise ----------------------------------------------------------------- */
 
-/* The least time that data of the pattern lag behind, in seconds; false: not known. */
-static bool latency_floor(const Pattern *pattern, Decimal *seconds)
-{
-	static const struct {
-		const char *name;
-		int64_t seconds;
-	} classes[] = {{"ms", 0}, {"seconds", 1}, {"minutes", 60}, {"hours", 3600}};
-
-	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
-		if (!strcmp(classes[i].name, pattern->latency_class)) {
-			*seconds = decimal_from(classes[i].seconds);
-			return true;
-		}
-	return false;
-}
-
 static void check_stale(const Graph *graph, Findings *findings)
 {
 	Text text = {0};
@@ -113,7 +98,7 @@ static void check_stale(const Graph *graph, Findings *findings)
 		Decimal wanted, floor;
 
 		if (!link_number(graph, link, GRAPH_FRESHNESS, &wanted) ||
-		    !latency_floor(link->pattern, &floor) || wanted >= floor)
+		    !pattern_lag(link->pattern, &floor) || wanted >= floor)
 			continue;
 		text_reset(&text);
 		add_number(&text, wanted);
@@ -123,7 +108,7 @@ static void check_stale(const Graph *graph, Findings *findings)
 	text_clear(&text);
 }
 
-const Rule rule_pattern_stale_promise = {"pattern/stale-promise", check_stale, NULL, false};
+const Rule rule_pattern_stale_promise = {"pattern/stale-promise", check_stale, fix_by_fresher, false};
 
 /* ---- pattern/beyond-timeout ------------------------------------------------------------------ */
 
@@ -307,7 +292,7 @@ static void check_legacy(const Graph *graph, Findings *findings)
 	free(set);
 }
 
-const Rule rule_pattern_legacy = {"pattern/legacy", check_legacy, NULL, false};
+const Rule rule_pattern_legacy = {"pattern/legacy", check_legacy, fix_by_alternative, false};
 
 static void check_polling(const Graph *graph, Findings *findings)
 {
@@ -322,7 +307,7 @@ static void check_polling(const Graph *graph, Findings *findings)
 	}
 }
 
-const Rule rule_pattern_polling_for_events = {"pattern/polling-for-events", check_polling, NULL, false};
+const Rule rule_pattern_polling_for_events = {"pattern/polling-for-events", check_polling, fix_by_subscription, false};
 
 /* ---- what is delivered more than once, late, or not at all -------------------------------------------- */
 
@@ -384,7 +369,7 @@ static void check_dead_letter(const Graph *graph, Findings *findings)
 	}
 }
 
-const Rule rule_pattern_no_dead_letter = {"pattern/no-dead-letter", check_dead_letter, NULL, false};
+const Rule rule_pattern_no_dead_letter = {"pattern/no-dead-letter", check_dead_letter, fix_by_dead_letter, false};
 
 static void check_retention(const Graph *graph, Findings *findings)
 {

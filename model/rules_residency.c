@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/list.h"
+#include "model/rule_fixes.h"
 #include "model/rule_kit.h"
 
 /* ---- the policy ---------------------------------------------------------------------------- */
@@ -232,10 +233,10 @@ static void check_model(const Graph *graph, Findings *findings)
 }
 
 const Rule rule_residency_personal_data_leaves = {
-	"residency/personal-data-leaves", check_leaves, NULL, false};
+	"residency/personal-data-leaves", check_leaves, fix_by_region, false};
 const Rule rule_residency_processor_outside = {
-	"residency/processor-outside", check_processor, NULL, false};
-const Rule rule_residency_model_outside = {"residency/model-outside", check_model, NULL, false};
+	"residency/processor-outside", check_processor, fix_by_region, false};
+const Rule rule_residency_model_outside = {"residency/model-outside", check_model, fix_by_region, false};
 
 /* ---- residency/no-region, region-too-coarse --------------------------------------------------------- */
 
@@ -268,7 +269,7 @@ static void check_region(const Graph *graph, Findings *findings)
 	free(places.items);
 }
 
-const Rule rule_residency_no_region = {"residency/no-region", check_region, NULL, false};
+const Rule rule_residency_no_region = {"residency/no-region", check_region, fix_by_known_region, false};
 
 static void check_coarse(const Graph *graph, Findings *findings)
 {

@@ -1,5 +1,6 @@
 /* Waivers that no longer say what they once said. */
 #include "model/edit_language.h"
+#include "model/rule_fixes.h"
 #include "model/rule_kit.h"
 
 static void check_state(const Graph *graph, Findings *findings, WaiverState wanted)
@@ -50,7 +51,7 @@ static bool fix_remove(const Graph *graph, const Finding *finding, Edit *edit)
 	return edit_remove_element(edit, graph->design, graph->catalog, finding->element->id, NULL);
 }
 
-const Rule rule_waiver_expired = {"waiver/expired", check_expired, NULL, true};
+const Rule rule_waiver_expired = {"waiver/expired", check_expired, fix_remove, true};
 const Rule rule_waiver_ineffective = {"waiver/ineffective", check_ineffective, fix_remove, true};
 const Rule rule_waiver_orphaned = {"waiver/orphaned", check_orphaned, fix_remove, true};
-const Rule rule_waiver_reopened = {"waiver/reopened", check_reopened, NULL, true};
+const Rule rule_waiver_reopened = {"waiver/reopened", check_reopened, fix_remove, true};

@@ -68,6 +68,14 @@ static const Finding *find(const Findings *findings, const char *rule)
 	return NULL;
 }
 
+static const Finding *find_key(const Findings *findings, const char *key)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (!strcmp(findings->items[i].key, key))
+			return &findings->items[i];
+	return NULL;
+}
+
 static int complaints;
 
 #define COMPLAIN(...) (complaints++, print_error(__VA_ARGS__))
@@ -232,6 +240,11 @@ static void a_quick_fix_mends(void **state)
 		case_judge(&after);
 		for (size_t i = 0; i < after.findings.count; i++)
 			still = still || !strcmp(after.findings.items[i].key, key);
+		for (size_t i = 0; i < after.findings.count; i++)
+			if (after.findings.items[i].severity == SEVERITY_ERROR &&
+			    !find_key(&test.findings, after.findings.items[i].key))
+				COMPLAIN("%s: its quick fix brings %s: %s\n", (*rule)->id, after.findings.items[i].key,
+				         after.findings.items[i].message);
 		if (still)
 			COMPLAIN("%s: its quick fix leaves %s\n", (*rule)->id, key);
 		edit_clear(&edit);
