@@ -95,6 +95,7 @@ void session_close(Session *session)
 	catalog_clear(&session->own_catalog);
 	free(session->why_not_kept);
 	free(session->author);
+	free(session->checkpoints);
 	*session = (Session){0};
 }
 

@@ -31,6 +31,7 @@ typedef struct Session {
 	size_t recovered;       /* kept edits that this open brought back */
 	bool holding;           /* edits are gathered in `held` and not kept */
 	Edit held;
+	char *checkpoints;      /* named moments, see model/past.h; owned */
 	EditStack done;         /* my edits that still stand: undo takes the last */
 	EditStack undone;       /* my undos that still stand: redo takes the last */
 } Session;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tui/commands.h"
+#include "tui/compare.h"
 #include "tui/panel.h"
 #include "tui/scenes.h"
 #include "tui/sheets.h"
@@ -55,6 +56,9 @@ void run_back(App *app, const char *argument)
 	} else if (app->tool != TOOL_SELECT) {
 		tool_end(app);
 		app_say(app, "cancelled");
+	} else if (app->compared.count) {
+		compare_end(app);
+		app_say(app, "the comparison is over");
 	} else if (app->marks.count || app->marking) {
 		app->marking = false;
 		list_clear(&app->marks);

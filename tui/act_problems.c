@@ -56,12 +56,6 @@ void run_cost(App *app, const char *argument)
 	cost_open(app);
 }
 
-void run_compare(App *app, const char *argument)
-{
-	(void)argument;
-	compare_open(app);
-}
-
 void run_patterns(App *app, const char *id)
 {
 	if (id)

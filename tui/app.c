@@ -6,6 +6,7 @@
 
 #include "tui/bars.h"
 #include "tui/command_table.h"
+#include "tui/compare.h"
 #include "tui/mouse.h"
 #include "tui/paint.h"
 #include "tui/panel.h"
@@ -107,6 +108,7 @@ void app_free(App *app)
 		free(app->log[i]);
 	free(app->log);
 	scenes_clear(&app->scenes);
+	compare_clear(&app->compared);
 	macro_clear(&app->macro);
 	text_clear(&app->message);
 	text_clear(&app->copy);

@@ -88,6 +88,14 @@ typedef struct Scenes {         /* presenting, see tui/scenes.h */
 	int zoom;
 } Scenes;
 
+typedef struct Change { char *id; char sign; } Change;  /* '+' new, '-' gone, '~' changed; owned */
+
+typedef struct Compared {       /* with another state, see tui/compare.h */
+	Change *items;          /* sorted by id; owned */
+	size_t count;
+	char *name;             /* of the other state; owned */
+} Compared;
+
 struct App {
 	Session *session;       /* NULL on the start screen */
 	Session *own;           /* when the app opened it; owned */
@@ -144,6 +152,7 @@ struct App {
 
 	Macro macro;
 	Scenes scenes;
+	Compared compared;
 	Text message;
 	Style message_style;
 	char **log;             /* oldest first; owned */

@@ -79,6 +79,10 @@ void run_cost(App *app, const char *argument);
 void run_compare(App *app, const char *argument);
 void run_patterns(App *app, const char *id);
 
+/* sheet_history.c */
+void run_history(App *app, const char *argument);
+void run_checkpoint(App *app, const char *name);
+
 /* sheet_describe.c */
 void run_describe(App *app, const char *id);
 

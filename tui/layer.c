@@ -7,6 +7,8 @@
 #include "tui/app_state.h"
 #include "tui/paint.h"
 
+enum { FRAMED_LEAST = 5 };              /* rows of a pop-up that has a frame */
+
 static bool is_list(const Layer *layer)
 {
 	return !layer->kind->draw;
@@ -236,6 +238,8 @@ Rect layer_rect(const App *app, const Layer *layer)
 
 	if (layer->kind->rows)
 		need = layer->kind->rows(layer, (w < app->layout.width ? w : app->layout.width) - 6) + 2;
+	if (need && need < FRAMED_LEAST)
+		need = FRAMED_LEAST;
 	if (need && (need < h || !h))
 		h = need;
 	r = layout_popup(&app->layout, w ? w : app->layout.width, h ? h : app->layout.height);
@@ -248,7 +252,7 @@ static Rect inside(const App *app, const Layer *layer)
 {
 	Rect r = layer_rect(app, layer);
 
-	if (r.h < 5 || r.w < 12)
+	if (r.h < FRAMED_LEAST || r.w < 12)
 		return r;
 	return (Rect){r.x + 2, r.y + 1, r.w - 4, r.h - 2};
 }

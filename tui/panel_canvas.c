@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/compare.h"
 #include "tui/paint.h"
 #include "tui/panel.h"
 #include "tui/tools.h"
@@ -22,7 +23,15 @@ static const char *badge(const Element *element, void *context, Style *style)
 	static const Style styles[] = {STYLE_ERROR, STYLE_WARNING, STYLE_ADVICE};
 	Badge *badge_of = context;
 	size_t counts[SEVERITY_COUNT];
+	char sign = compare_sign(badge_of->app, element->id);
 
+	if (badge_of->app->compared.count) {    /* what is compared goes before what is wrong */
+		if (!sign)
+			return NULL;
+		snprintf(badge_of->text, sizeof badge_of->text, " %c ", sign);
+		*style = sign == '+' ? STYLE_GOOD : STYLE_WARNING;
+		return badge_of->text;
+	}
 	world_counts(&badge_of->app->world, element->id, counts);
 	for (int s = 0; s < SEVERITY_ADVICE; s++) {
 		if (!counts[s])

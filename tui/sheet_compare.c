@@ -1,53 +1,71 @@
-/* What changed since the file was saved, as lines of the edit language. */
+/* Comparing with the file, a checkpoint or another design. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "model/edit_language.h"
-#include "tui/sheet_text.h"
+#include "model/catalog_read.h"
+#include "model/past.h"
+#include "tui/commands.h"
+#include "tui/compare.h"
 #include "tui/sheets.h"
 
-static Style style_of(const char *line)
-{
-	if (text_starts(line, "add ") || text_starts(line, "link "))
-		return STYLE_GOOD;
-	return text_starts(line, "remove ") ? STYLE_ERROR : STYLE_NORMAL;
-}
-
-static void add_lines(Sheet *sheet, const char *script)
-{
-	while (*script) {
-		size_t length = strcspn(script, "\n");
-		char *line = mem_copy_n(script, length);
-
-		sheet_add_prose(sheet, style_of(line), line);
-		free(line);
-		script += length;
-		script += *script == '\n';
-	}
-}
-
-void compare_open(App *app)
+static void compare_saved(App *app)
 {
 	const DesignSource *source = &app->session->source;
 	Diagnostics list = {0};
 	Design saved;
-	Edit edit = {0};
-	Text script = {0};
-	Sheet *sheet;
 
 	design_init(&saved);
 	if (source->bytes)
 		design_read_bytes(&saved, app_catalog(app), source->path ? source->path : "the file",
 		                  source->bytes, source->length, &list);
-	design_diff(&saved, app_design(app), &edit);
-	edit_print(&edit, app_catalog(app), &script);
-	sheet = sheet_new("Changed since the file was saved", "edit language");
-	if (!edit.count)
-		sheet_add(sheet, STYLE_GOOD, "nothing: the file is up to date", "");
-	add_lines(sheet, text_str(&script));
-	sheet_open(app, sheet, false);
-	text_clear(&script);
-	edit_clear(&edit);
+	compare_show(app, &saved, "the file was saved");
 	design_clear(&saved);
 	diagnostics_clear(&list);
+}
+
+static void compare_past(App *app, size_t at, const char *name)
+{
+	Past past = {0};
+	Error err = {0};
+
+	if (past_go(&past, app->session, at, &err))
+		compare_show(app, &past.design, name);
+	else
+		app_fail_error(app, &err);
+	past_clear(&past);
+}
+
+static void compare_file(App *app, const char *path)
+{
+	DesignSource source = {0};
+	Diagnostics list = {0};
+	Catalog own = {0};
+	Design other;
+
+	design_init(&other);
+	if (design_open(&other, &source, &own, path, &list))
+		compare_show(app, &other, path);
+	else if (list.count)
+		app_fail(app, "%s:%d:%d: %s", path, list.items[0].line, list.items[0].column, list.items[0].text);
+	else
+		app_fail(app, "%s cannot be read", path);
+	design_clear(&other);
+	design_source_clear(&source);
+	catalog_clear(&own);
+	diagnostics_clear(&list);
+}
+
+void run_compare(App *app, const char *with)
+{
+	size_t at;
+
+	if (!with)
+		compare_saved(app);
+	else if (checkpoint_find(app->session, with, &at))
+		compare_past(app, at, with);
+	else if (access(with, F_OK) == 0)
+		compare_file(app, with);
+	else
+		app_warn(app, "there is no checkpoint and no file %s (:history shows the checkpoints)", with);
 }

@@ -19,7 +19,6 @@ void explain_open(App *app, const char *id);
 void cost_open(App *app);
 void messages_open(App *app);
 void export_open(App *app);
-void compare_open(App *app);
 void quit_open(App *app);
 /* Saves to PATH; NULL: to the file of the design, which asks for a name when it has none yet. THEN_QUIT:
  * leaves when it is saved. */

@@ -1,10 +1,11 @@
-/* The sheets that change or compare a design: decisions, waivers, leaving. */
+/* The sheets that change or compare a design: decisions, waivers, leaving, history, comparisons. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "model/past.h"
 #include "tests/unit/app_rig.h"
 
 static const char shop[] =
@@ -125,6 +126,158 @@ static void leaving_counts_what_differs(void **state)
 	rig_close(&rig);
 }
 
+/* --- history ---------------------------------------------------------------------------- */
+
+static const char *const edits = ":set portal dynos=2<Enter>:rename jobs worker<Enter>:remove files<Enter>";
+
+static void going_through_the_history_shows_it(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, shop, 120, 40);
+	rig_keys(&rig, edits);
+	rig_keys(&rig, "gt");
+	rig_shows(&rig, "after 3 of 3 edits");
+	rig_keys(&rig, "<Down>");
+	rig_shows(&rig, "after 2 of 3 edits");
+	rig_says(&rig, "as it was");
+	assert_non_null(design_find(rig.app->world.design, "files"));
+	rig_keys(&rig, "<Down>");
+	assert_non_null(design_find(rig.app->world.design, "jobs"));
+	rig_keys(&rig, "<End>");
+	assert_null(element_get(design_find(rig.app->world.design, "portal"), "dynos"));
+	rig_keys(&rig, "<Home>");
+	rig_says(&rig, "as it is now");
+	assert_null(design_find(rig.app->world.design, "files"));
+	rig_keys(&rig, "<Down><Esc>");
+	assert_null(design_find(rig.app->world.design, "files"));
+	assert_int_equal(rig.session.history_count, 3);
+	rig_close(&rig);
+}
+
+static void the_past_comes_back_as_one_edit(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, shop, 120, 40);
+	rig_keys(&rig, edits);
+	rig_keys(&rig, "gt<Down><Down><Enter>");
+	rig_says(&rig, "restored");
+	assert_non_null(design_find(&rig.session.design, "files"));
+	assert_non_null(design_find(&rig.session.design, "jobs"));
+	assert_string_equal(field(&rig, "portal", "dynos"), "2");
+	assert_int_equal(rig.session.history_count, 4);
+	rig_keys(&rig, "u");
+	assert_null(design_find(&rig.session.design, "files"));
+	rig_keys(&rig, "gt<Enter>");
+	rig_says(&rig, "how it is now");
+	rig_keys(&rig, "gtthe beginning<Enter>");       /* words find the moment */
+	assert_non_null(design_find(&rig.session.design, "jobs"));
+	rig_close(&rig);
+}
+
+static void moments_have_names(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, shop, 120, 40);
+	rig_keys(&rig, ":checkpoint first<Enter>");
+	rig_says(&rig, "checkpoint first");
+	rig_keys(&rig, ":set portal dynos=2<Enter>gt<Right>two dynos<Enter>");
+	rig_shows(&rig, "[two dynos]");
+	rig_shows(&rig, "[first] the beginning");
+	rig_keys(&rig, "<Esc>:set portal dynos=3<Enter>:compare two dynos<Enter>");
+	rig_shows(&rig, "Changed since two dynos");
+	rig_shows(&rig, "dynos  2 → 3");
+	rig_keys(&rig, "<Esc>:compare first<Enter>");
+	rig_shows(&rig, "dynos  (not set) → 3");
+	rig_keys(&rig, "<Esc>:compare second<Enter>");
+	rig_says(&rig, "no checkpoint and no file");
+	rig_keys(&rig, "gt<Down><Left>");
+	rig_shows(&rig, "Changed since [two dynos]");
+	rig_close(&rig);
+}
+
+/* Names are kept beside the edits, and outlive the program. */
+static void names_are_kept(void **state)
+{
+	char folder[] = "/tmp/troika-names-XXXXXX", path[64], command[64];
+	Diagnostics list = {0};
+	Session session = {0};
+	Error err = {0};
+	size_t at = 99;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	setenv("XDG_STATE_HOME", folder, 1);
+	snprintf(path, sizeof path, "%s/d.yaml", folder);
+	rig_write(path, shop);
+	assert_true(session_open(&session, catalog_builtin(), path, true, &list));
+	assert_true(session_run(&session, "set portal dynos=2", NULL, &err));
+	assert_true(checkpoint_put(&session, "two", session.history[0].seq, &err));
+	assert_true(session_run(&session, "set portal dynos=3", NULL, &err));
+	assert_false(checkpoint_put(&session, "a\nb", 1, &err));
+	assert_false(checkpoint_put(&session, "", 1, &err));
+	session_close(&session);
+	assert_true(session_open(&session, catalog_builtin(), path, true, &list));
+	assert_true(checkpoint_find(&session, "two", &at));
+	assert_int_equal(at, 1);
+	session_close(&session);
+	error_clear(&err);
+	diagnostics_clear(&list);
+	unsetenv("XDG_STATE_HOME");
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	assert_int_equal(system(command), 0);
+}
+
+/* --- comparing ---------------------------------------------------------------------------- */
+
+static void what_changed_is_listed_and_marked(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, shop, 120, 40);
+	rig_keys(&rig, "C");
+	rig_shows(&rig, "nothing: the two are the same");
+	rig_keys(&rig, "<Esc>:set portal dynos=2<Enter>:remove files<Enter>:add heroku.web w2 on=heroku<Enter>C");
+	rig_shows(&rig, "+1 -1 ~1");
+	rig_shows(&rig, "~ component Portal");
+	rig_shows(&rig, "- component Files");
+	rig_shows(&rig, "+ component w2");
+	rig_keys(&rig, "<Esc>");
+	rig_shows(&rig, " ~ ╗");
+	rig_shows(&rig, " + ╗");
+	rig_keys(&rig, "<Esc>");
+	rig_says(&rig, "comparison is over");
+	rig_hides(&rig, " ~ ╗");
+	rig_close(&rig);
+}
+
+static void another_file_can_be_compared(void **state)
+{
+	char other[128], keys[200];
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, shop, 120, 40);
+	snprintf(other, sizeof other, "%s/other.yaml", rig.folder);
+	rig_write(other, "troika: 1\nplatforms:\n  heroku: {vendor: heroku, name: Heroku, why: apps}\n");
+	snprintf(keys, sizeof keys, ":compare %s<Enter>", other);
+	rig_keys(&rig, keys);
+	rig_shows(&rig, "+ component Portal");
+	rig_shows(&rig, "+ platform AWS");
+	rig_write(other, "troika: 1\ncomponents: [\n");
+	rig_keys(&rig, "<Esc>");
+	rig_keys(&rig, keys);
+	assert_int_equal(rig.app->message_style, STYLE_ERROR);
+	unlink(other);
+	rig_close(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +285,12 @@ int main(void)
 		cmocka_unit_test(other_lists_have_nothing_to_decide),
 		cmocka_unit_test(a_waiver_has_a_reason_and_may_have_a_day),
 		cmocka_unit_test(leaving_counts_what_differs),
+		cmocka_unit_test(going_through_the_history_shows_it),
+		cmocka_unit_test(the_past_comes_back_as_one_edit),
+		cmocka_unit_test(moments_have_names),
+		cmocka_unit_test(names_are_kept),
+		cmocka_unit_test(what_changed_is_listed_and_marked),
+		cmocka_unit_test(another_file_can_be_compared),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,15 @@
+/* Comparing: what differs between another state of the design and this one, as a list and as signs on the canvas. */
+#ifndef TROIKA_TUI_COMPARE_H
+#define TROIKA_TUI_COMPARE_H
+
+#include "tui/app_state.h"
+
+/* Compares with the design OTHER, called NAME: opens the list of changes; the signs stay on the canvas until
+ * compare_end(). */
+void compare_show(App *app, const Design *other, const char *name);
+void compare_end(App *app);
+void compare_clear(Compared *compared);
+/* '+' new, '~' changed since, '\0' the same. */
+char compare_sign(const App *app, const char *id);
+
+#endif
