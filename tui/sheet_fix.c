@@ -2,15 +2,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/edit_language.h"
+#include "tui/fixes.h"
 #include "tui/paint.h"
 #include "tui/problem.h"
 #include "tui/sheets.h"
 
 typedef struct Fix {
-	Edit edit;              /* empty: the rule has no fix of its own here */
-	Effect effect;
-	char *script;           /* the edit as lines; owned */
+	Fixes fixes;
+	size_t at;              /* the one that is shown */
+	bool seen;              /* it is shown on the canvas */
 	char *message, *remedy, *rule, *element;        /* owned */
 	Severity severity;
 } Fix;
@@ -23,34 +23,20 @@ static const Finding *find_key(const App *app, const char *key)
 	return NULL;
 }
 
-static const Rule *rule_of(const Finding *finding)
-{
-	for (size_t i = 0; rule_table[i]; i++)
-		if (strcmp(rule_table[i]->id, finding->rule->id) == 0)
-			return rule_table[i];
-	return NULL;
-}
-
 static void make_fix(App *app, Fix *fix, const Finding *finding)
 {
-	const Rule *rule = rule_of(finding);
-	Trial trial = {0};
-	Text script = {0};
-
 	fix->message = mem_copy(finding->message);
-	fix->remedy = mem_copy(finding->remedy ? finding->remedy : finding->rule->remedy);
+	fix->remedy = mem_copy(finding_remedy(finding));
 	fix->rule = mem_copy(finding->rule->id);
 	fix->element = mem_copy(finding->element->id);
 	fix->severity = finding->severity;
-	if (!rule || !rule->fix || !rule->fix(&app->world.graph, finding, &fix->edit)) {
-		edit_clear(&fix->edit);
-		return;
-	}
-	edit_print(&fix->edit, app_catalog(app), &script);
-	fix->script = text_take(&script);
-	trial_start(&trial, &app->world);
-	trial_run(&trial, app_catalog(app), &fix->edit, &fix->effect);
-	trial_clear(&trial);
+	fixes_find(&app->world, app_catalog(app), finding, &fix->fixes);
+}
+
+/* The one that is shown; NULL: nothing mends it by itself. */
+static const OneFix *shown(const Fix *fix)
+{
+	return fix->fixes.count ? &fix->fixes.items[fix->at] : NULL;
 }
 
 static int least(int a, int b)
@@ -64,9 +50,7 @@ static void fix_drop(Layer *layer)
 
 	if (!fix)
 		return;
-	edit_clear(&fix->edit);
-	effect_clear(&fix->effect);
-	free(fix->script);
+	fixes_clear(&fix->fixes);
 	free(fix->message);
 	free(fix->remedy);
 	free(fix->rule);
@@ -78,7 +62,7 @@ static void fix_rows(Layer *layer)
 {
 	const Fix *fix = layer->data;
 
-	if (fix->edit.count)
+	if (fix->fixes.count)
 		picker_add(&layer->picker, "apply", "Apply the fix", "Enter", "");
 	picker_add(&layer->picker, "edit", "Edit the element", "inspector", "");
 	picker_add(&layer->picker, "explain", "Explain the rule", fix->rule, "");
@@ -92,10 +76,12 @@ static void fix_title(const App *app, const Layer *layer, Text *title, Text *not
 
 	(void)app;
 	text_addf(title, "Quick fix  %s", fix->rule);
+	if (fix->fixes.count)
+		text_addf(title, "  (%zu of %zu)", fix->at + 1, fix->fixes.count);
 	text_add(note, severity_name(fix->severity));
 }
 
-static int draw_effect(const App *app, const Fix *fix, Canvas *canvas, Rect r)
+static int draw_effect(const App *app, const OneFix *fix, Canvas *canvas, Rect r)
 {
 	Text text = {0};
 	int y = r.y;
@@ -124,7 +110,7 @@ static int fix_rows_needed(const Layer *layer, int width)
 	if (!fix)
 		return rows;
 	rows += least(paint_wrapped_rows(width, fix->message), 3) + least(paint_wrapped_rows(width, fix->remedy), 3);
-	return rows + (fix->edit.count ? least(paint_wrapped_rows(width - 2, fix->script), 4) + 2 : 0);
+	return rows + (shown(fix) ? least(paint_wrapped_rows(width - 2, shown(fix)->script), 4) + 2 : 0);
 }
 
 /* What can be chosen stays in sight; the words above it take the rows that are left. */
@@ -137,8 +123,8 @@ static void fix_draw(const App *app, const Layer *layer, Canvas *canvas, Rect in
 	y += paint_wrapped(canvas, in.x, y, in.w, least(3, end - y), STYLE_NORMAL, fix->message);
 	y += paint_wrapped(canvas, in.x, y, in.w, least(3, end - y), STYLE_DIM, fix->remedy);
 	y++;
-	if (fix->edit.count)
-		y += draw_effect(app, fix, canvas, (Rect){in.x, y, in.w, end - y}) + 1;
+	if (shown(fix))
+		y += draw_effect(app, shown(fix), canvas, (Rect){in.x, y, in.w, end - y}) + 1;
 	picker_draw(&layer->picker, canvas, (Rect){in.x, least(y, end), in.w, list}, NULL, NULL);
 }
 
@@ -147,15 +133,16 @@ static void fix_accept(App *app, Layer *layer)
 	Fix *fix = layer->data;
 	const PickRow *row = picker_row(&layer->picker);
 	char *rule = mem_copy(fix->rule), *element = mem_copy(fix->element);
-	Edit edit = fix->edit;
+	Edit edit = {0};
 	Text label = {0};
 
 	text_addf(&label, "fixed %s", rule);
 	if (row && strcmp(row->id, "apply") == 0) {
-		fix->edit = (Edit){0};
+		edit_copy(&edit, &shown(fix)->edit);
 		layer_close(app);
 		edit_set_label(&edit, "fix %s", rule);
 		app_commit(app, &edit, text_str(&label));
+		edit_clear(&edit);
 	} else if (row && strcmp(row->id, "edit") == 0) {
 		layer_close(app);
 		app_select(app, strcmp(element, "design") == 0 ? "" : element);
@@ -182,21 +169,82 @@ static void go_on(App *app)
 		fix_open(app, finding->key);
 }
 
+static void end_preview(App *app, Layer *layer)
+{
+	Fix *fix = layer->data;
+
+	if (fix->seen)
+		app_preview_end(app);
+	fix->seen = false;
+}
+
+/* Shows on the canvas what the fix would make, and takes it back. */
+static void preview(App *app, Layer *layer)
+{
+	Fix *fix = layer->data;
+	Error err = {0};
+
+	if (fix->seen || !shown(fix)) {
+		app_say(app, "%s", fix->seen ? "as it is" : "nothing mends this by itself: there is nothing to show");
+		end_preview(app, layer);
+		return;
+	}
+	fix->seen = app_preview(app, &shown(fix)->edit, &err);
+	if (fix->seen)
+		app_say(app, "as it would be; p again shows it as it is");
+	else
+		app_fail_error(app, &err);
+}
+
+static void step(App *app, Layer *layer, int by)
+{
+	Fix *fix = layer->data;
+	size_t count = fix->fixes.count;
+
+	if (count < 2) {
+		app_say(app, "%s; n goes to the next problem", count ? "this is the only fix" : "nothing mends this by itself");
+		return;
+	}
+	end_preview(app, layer);
+	fix->at = (fix->at + count + (size_t)by) % count;
+}
+
 static bool fix_act(App *app, Layer *layer, Act act)
 {
-	if (act == ACT_ACCEPT)
+	switch (act) {
+	case ACT_ACCEPT:
+		end_preview(app, layer);
 		fix_accept(app, layer);
-	else if (act == ACT_RIGHT)
-		go_on(app);
-	else
+		return true;
+	case ACT_RIGHT:
+		step(app, layer, 1);
+		return true;
+	case ACT_LEFT:
+		step(app, layer, -1);
+		return true;
+	default:
 		return false;
+	}
+}
+
+static bool fix_letter(App *app, Layer *layer, const Key *key)
+{
+	if (key_is_char(key, "p")) {
+		preview(app, layer);
+	} else if (key_is_char(key, "n")) {
+		end_preview(app, layer);
+		go_on(app);
+	} else {
+		return false;
+	}
 	return true;
 }
 
 static const LayerKind fix_kind = {
-	.name = "fix", .state = STATE_SHEET, .width = 78, .height = 18, .plain = true,
-	.hint = "? help  Enter choose  Up Down rows  Right next problem  Esc cancel",
-	.title = fix_title, .draw = fix_draw, .rows = fix_rows_needed, .act = fix_act, .drop = fix_drop,
+	.name = "fix", .state = STATE_SHEET, .width = 78, .height = 18, .plain = true, .low = true,
+	.hint = "? help  Enter choose  Right next fix  p preview  n next problem  Esc cancel",
+	.title = fix_title, .draw = fix_draw, .rows = fix_rows_needed, .act = fix_act, .letter = fix_letter,
+	.cancel = end_preview, .drop = fix_drop,
 };
 
 void fix_open(App *app, const char *key)

@@ -49,6 +49,7 @@ static void compare(const Trial *trial, const Findings *now, Effect *effect)
 			continue;
 		if (bsearch(&finding->key, trial->keys, trial->key_count, sizeof *trial->keys, by_text)) {
 			met++;
+			effect->remains |= trial->watch && strcmp(finding->key, trial->watch) == 0;
 		} else if (!effect->opened_count++) {
 			effect->opened = mem_copy(finding->message);
 		}

@@ -64,6 +64,7 @@ typedef struct Effect {         /* {0} is nothing */
 	char *refused;          /* the edit cannot be made: why; owned */
 	char *opened;           /* the first finding that would open, its title; owned */
 	size_t opened_count, closed_count;
+	bool remains;           /* the finding that the trial watches is still there */
 } Effect;
 
 /* A copy to try edits on, made once for a series of them. */
@@ -72,6 +73,7 @@ typedef struct Trial {
 	bool ready;
 	char **keys;            /* of the findings before, sorted; owned */
 	size_t key_count;
+	const char *watch;      /* the key of the finding that shall go; borrowed; NULL: none */
 	size_t before[SEVERITY_COUNT];
 	Decimal cost;
 	size_t gaps;

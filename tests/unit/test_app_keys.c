@@ -404,7 +404,7 @@ static void the_quick_fix_is_legible_when_small(void **state)
 		size_t rows = 0;
 
 		app_resize(rig.app, sizes[s][0], sizes[s][1]);
-		for (int y = 0; y < sizes[s][1] - 1; y++) {
+		for (int y = 0; y < sizes[s][1] - 2; y++) {
 			const char *at;
 
 			frame_row(&rig, y, &row);

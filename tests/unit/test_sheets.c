@@ -109,6 +109,57 @@ static void a_waiver_has_a_reason_and_may_have_a_day(void **state)
 	}
 }
 
+/* --- quick fixes ----------------------------------------------------------------------- */
+
+static const char slow[] =
+	"troika: 1\nname: Slow\n"
+	"platforms:\n  heroku: {vendor: heroku, why: apps}\n"
+	"components:\n"
+	"  shop: {kind: heroku.web, on: heroku, name: Shop, size: eco, environment: production}\n";
+
+static void several_fixes_are_offered(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, slow, 120, 40);
+	rig_keys(&rig, "nf");
+	rig_shows(&rig, "Quick fix  cost/eco-in-production  (1 of ");
+	rig_shows(&rig, "set shop size=standard-1x");
+	rig_hides(&rig, "environment=test");
+	rig_keys(&rig, "<Right>");
+	rig_shows(&rig, "(2 of ");
+	rig_hides(&rig, "set shop size=standard-1x");
+	rig_keys(&rig, "<Left><Left><Right>");
+	rig_shows(&rig, "(1 of ");
+	rig_keys(&rig, "<Right><Enter>");
+	rig_says(&rig, "fixed cost/eco-in-production");
+	assert_int_equal(rig.session.history_count, 1);
+	assert_string_not_equal(field(&rig, "shop", "size"), "eco");
+	assert_string_not_equal(field(&rig, "shop", "size"), "standard-1x");
+	rig_keys(&rig, "u");
+	assert_string_equal(field(&rig, "shop", "size"), "eco");
+	rig_close(&rig);
+}
+
+static void a_fix_can_be_seen_before(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, slow, 120, 40);
+	rig_keys(&rig, "nfp");
+	rig_says(&rig, "as it would be");
+	assert_string_equal(element_get(design_find(rig.app->world.design, "shop"), "size"), "standard-1x");
+	assert_string_equal(field(&rig, "shop", "size"), "eco");
+	rig_keys(&rig, "p");
+	assert_string_equal(element_get(design_find(rig.app->world.design, "shop"), "size"), "eco");
+	rig_keys(&rig, "p<Esc>");
+	assert_string_equal(element_get(design_find(rig.app->world.design, "shop"), "size"), "eco");
+	assert_int_equal(rig.session.history_count, 0);
+	rig_close(&rig);
+}
+
 /* --- leaving -------------------------------------------------------------------------- */
 
 static void leaving_counts_what_differs(void **state)
@@ -284,6 +335,8 @@ int main(void)
 		cmocka_unit_test(a_choice_becomes_a_decision),
 		cmocka_unit_test(other_lists_have_nothing_to_decide),
 		cmocka_unit_test(a_waiver_has_a_reason_and_may_have_a_day),
+		cmocka_unit_test(several_fixes_are_offered),
+		cmocka_unit_test(a_fix_can_be_seen_before),
 		cmocka_unit_test(leaving_counts_what_differs),
 		cmocka_unit_test(going_through_the_history_shows_it),
 		cmocka_unit_test(the_past_comes_back_as_one_edit),
