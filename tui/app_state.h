@@ -83,8 +83,10 @@ typedef struct Scenes {         /* presenting, see tui/scenes.h */
 	Design part;
 	Graph graph;
 	Scene scene;
+	LensView look;          /* of the part, through the lens of its view */
 	Text echo;              /* the key that was pressed */
-	const Theme *theme;     /* theme and zoom before it began */
+	const Theme *theme;     /* theme, lens and zoom before it began */
+	const Lens *lens;
 	int zoom;
 } Scenes;
 

@@ -9,7 +9,7 @@
 #include "tui/banner.h"
 #include "tui/paint.h"
 
-enum { NOTE_ROWS = 4, LARGE_ROWS = 16 };
+enum { NOTE_ROWS = 4, LARGE_ROWS = 16, DETAILED_MOST = 200 };
 
 /* --- which scenes there are ---------------------------------------------------- */
 
@@ -60,6 +60,7 @@ static void list_scenes(const App *app, List *out)
 
 static void drop_picture(Scenes *scenes)
 {
+	lens_clear(&scenes->look);
 	scene_clear(&scenes->scene);
 	graph_clear(&scenes->graph);
 	if (scenes->made)
@@ -139,6 +140,45 @@ static void make_part(App *app, const char *id)
 	graph_build(&scenes->graph, &scenes->part, app_catalog(app));
 }
 
+/* The part is told of as it is in the whole: its costs are not those of a smaller design. */
+static void look_at_part(App *app)
+{
+	const LensView *whole = &app->world.look;
+	const Graph *all = &app->world.graph, *graph = &app->scenes.graph;
+	LensView *look = &app->scenes.look;
+
+	look->components = mem_alloc((graph->component_count + 1) * sizeof *look->components);
+	look->links = mem_alloc((graph->link_count + 1) * sizeof *look->links);
+	text_add(&look->legend, text_str(&whole->legend));
+	for (size_t i = 0; i < graph->component_count; i++) {
+		int at = graph_component(all, graph->components[i].element->id);
+
+		if (at != NOWHERE)
+			look->components[i] = whole->components[at];
+	}
+	for (size_t i = 0; i < graph->link_count; i++) {
+		int at = graph_link(all, graph->links[i].element->id);
+
+		if (at != NOWHERE)
+			look->links[i] = whole->links[at];
+	}
+}
+
+static void look_through(App *app, const Element *scene)
+{
+	const char *name = element_get(scene, "lens"), *select = element_get(scene, "select");
+	const Lens *lens = name ? lens_find(name) : NULL;
+
+	world_look(&app->world, lens, select ? select : "");
+	if (lens && app->scenes.made)
+		look_at_part(app);
+}
+
+static const LensView *look(const App *app)
+{
+	return !app->world.lens ? NULL : app->scenes.made ? &app->scenes.look : &app->world.look;
+}
+
 /* The most detailed zoom at which all of it is seen, unless the view says one. */
 static void make_picture(App *app)
 {
@@ -151,10 +191,17 @@ static void make_picture(App *app)
 		return;
 	if (element->class != CLASS_DESIGN && (element->class != CLASS_VIEW || element_get(element, "show")))
 		make_part(app, element->id);
+	look_through(app, element);
 	zoom = element_get(element, "zoom");
-	draw_at(app, zoom ? zoom_named(zoom) : 2);
-	if (!zoom && (drawing(app)->width > r.w || drawing(app)->height > r.h))
-		draw_at(app, 1);
+	if (zoom) {
+		draw_at(app, zoom_named(zoom));
+		return;
+	}
+	for (int fit = app->world.graph.component_count > DETAILED_MOST ? 2 : 3; fit >= 1; fit--) {
+		draw_at(app, fit);
+		if (drawing(app)->width <= r.w && drawing(app)->height <= r.h)
+			break;
+	}
 }
 
 /* --- going through them --------------------------------------------------------------- */
@@ -182,6 +229,7 @@ void scenes_begin(App *app, bool alone)
 	scenes->alone = alone;
 	scenes->theme = app->theme;
 	scenes->zoom = app->zoom;
+	scenes->lens = app->world.lens;
 	app->theme = strcmp(app->theme->name, "mono") == 0 ? app->theme : theme_find("high");
 	app->wants.repaint = true;
 	text_reset(&app->message);
@@ -194,6 +242,7 @@ void scenes_end(App *app)
 
 	drop_picture(&app->scenes);
 	draw_at(app, zoom);
+	world_look(&app->world, app->scenes.lens, app->selected);
 	app_view_clamp(app);
 	app->theme = app->scenes.theme;
 	app->wants.repaint = true;
@@ -270,7 +319,7 @@ static void draw_picture(const App *app, Canvas *canvas, Rect r, const char *sel
 {
 	const Scene *scene = drawing(app);
 	const Design *design = app->scenes.made ? &app->scenes.part : app_design(app);
-	SceneFocus focus = {.selected = selected ? design_find(design, selected) : NULL};
+	SceneFocus focus = {.selected = selected ? design_find(design, selected) : NULL, .lens = look(app)};
 	const SceneBox *box = selected ? scene_box(scene, selected) : NULL;
 	int x = box ? box->x : scene->left, y = box ? box->y : scene->top;
 
@@ -312,6 +361,9 @@ void scenes_draw(const App *app, Canvas *canvas)
 	draw_title(app, canvas, strcmp(element->id, ID_DESIGN) == 0 && !element_get(element, "name") ? "Design" :
 	           element_name(element));
 	draw_picture(app, canvas, r, element_get(element, "select"));
+	if (look(app) && r.h > 3)
+		paint_textf(canvas, 2, r.y + r.h - 1, width, STYLE_DIM, "%s: %s", app->world.lens->name,
+		            text_str(&look(app)->legend));
 	if (note)
 		paint_wrapped(canvas, 2, r.y + r.h, width, rows, STYLE_BOLD, note);
 	draw_foot(app, canvas);

@@ -113,6 +113,25 @@ static void without_views_the_whole_and_each_platform(void **state)
 	rig_close(&rig);
 }
 
+/* A scene looks through the lens of its view; of a part it tells what holds in the whole. */
+static void lenses_are_those_of_the_views(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	open_talk(&rig, true, 80, 24);
+	rig_keys(&rig, ":set store lens=cost<Enter>:set files gb=1000<Enter>P");
+	rig_hides(&rig, "cost:");
+	rig_keys(&rig, "2");
+	rig_shows(&rig, "cost:");
+	rig_shows(&rig, "%━");
+	rig_keys(&rig, "1");
+	rig_hides(&rig, "cost:");
+	rig_keys(&rig, "2<Esc>");
+	assert_null(rig.app->world.lens);
+	rig_close(&rig);
+}
+
 static void nothing_of_it_stays(void **state)
 {
 	Rig rig;
@@ -209,6 +228,7 @@ int main(void)
 		cmocka_unit_test(clicker_goes_through_all),
 		cmocka_unit_test(digits_blank_and_the_ends),
 		cmocka_unit_test(without_views_the_whole_and_each_platform),
+		cmocka_unit_test(lenses_are_those_of_the_views),
 		cmocka_unit_test(nothing_of_it_stays),
 		cmocka_unit_test(edits_while_presenting),
 		cmocka_unit_test(a_scene_is_kept_from_what_is_seen),

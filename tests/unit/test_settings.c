@@ -130,7 +130,7 @@ static void keys_are_those_of_the_file(void **state)
 	Key d = key_char("d"), x = key_char("x");
 
 	(void)state;
-	write_file("keys.conf", "delete = x\nreverse = d  # the two change places\ntheme = gt\nnote =\n");
+	write_file("keys.conf", "delete = x\nreverse = d  # the two change places\ntheme = ,t\nnote =\n");
 	config_read(&config);
 	assert_int_equal(config.faults.count, 0);
 	assert_int_equal(keymap_find(&config.keymap, STATE_SELECT, &x, 1, &found), MAP_COMMAND);

@@ -300,11 +300,11 @@ static void what_changed_is_listed_and_marked(void **state)
 	rig_shows(&rig, "- component Files");
 	rig_shows(&rig, "+ component w2");
 	rig_keys(&rig, "<Esc>");
-	rig_shows(&rig, " ~ ╗");
-	rig_shows(&rig, " + ╗");
+	rig_shows(&rig, " ~ ");
+	rig_shows(&rig, " + ");
 	rig_keys(&rig, "<Esc>");
 	rig_says(&rig, "comparison is over");
-	rig_hides(&rig, " ~ ╗");
+	rig_hides(&rig, " ~ ");
 	rig_close(&rig);
 }
 
