@@ -132,7 +132,7 @@ static void make_part(App *app, const char *id)
 {
 	Scenes *scenes = &app->scenes;
 
-	design_init(&scenes->part);
+	scenes->part = (Design){0};
 	scenes->made = excerpt_make(&scenes->part, &app->world.graph, id, NULL);
 	if (!scenes->made)
 		return;
