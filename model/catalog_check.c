@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/decimal.h"
 #include "model/text.h"
 
 enum { LABEL_LONGEST = 20 };    /* of a link in a diagram */
@@ -85,6 +86,23 @@ static bool field_holds(const FieldSpec *field, const char *value)
 	}
 }
 
+static bool above(const char *a, const char *b)
+{
+	Decimal x, y;
+
+	return *a && *b && decimal_parse(a, &x, NULL) && decimal_parse(b, &y, NULL) && x > y;
+}
+
+static void check_bounds(CatalogReader *r, const YamlNode *node, const FieldSpec *field)
+{
+	if (!measures(field->type))
+		return;
+	if (above(field->min, field->max))
+		reader_fault(r, place(node, "min", 0), "min: %s is above max: %s", field->min, field->max);
+	else if (above(field->min, field->fallback) || above(field->fallback, field->max))
+		reader_fault(r, place(node, "default", 0), "the default %s is outside min: and max:", field->fallback);
+}
+
 static void check_field(CatalogReader *r, const YamlNode *node, const void *item)
 {
 	const FieldSpec *field = item;
@@ -98,6 +116,7 @@ static void check_field(CatalogReader *r, const YamlNode *node, const void *item
 		             field->fallback, field->key);
 	if ((*field->min || *field->max) && !measures(field->type))
 		reader_fault(r, node, "only numbers have min: and max:");
+	check_bounds(r, node, field);
 	if (*field->unit && !words_have(units, field->unit))
 		reader_fault(r, place(node, "unit", 0), "'%s' is no unit Troika knows", field->unit);
 	if (*field->unit && field->type != FIELD_QUANTITY)
@@ -240,6 +259,11 @@ static bool region_known(CatalogReader *r, const char *vendor, const char *id)
 	return false;
 }
 
+static bool is_zero(const char *decimal)
+{
+	return strspn(decimal, "-0.") == strlen(decimal);
+}
+
 static void check_price(CatalogReader *r, const YamlNode *node, const Kind *kind, const Price *price)
 {
 	bool unknown = strcmp(price->model, "quote") == 0 || strcmp(price->model, "included") == 0;
@@ -248,9 +272,11 @@ static void check_price(CatalogReader *r, const YamlNode *node, const Kind *kind
 		reader_fault(r, place(node, "amount", 0), "a price of model %s has no amount", price->model);
 	if (!unknown && !*price->amount)
 		reader_fault(r, node, "'%s' has no amount; where it is not known the model is quote", price->item);
+	if (*price->amount && (*price->amount == '-' || is_zero(price->amount)))
+		reader_fault(r, place(node, "amount", 0), "an amount is more than zero; of what is free the model is included");
 	if (!unknown && !*price->unit)
 		reader_fault(r, node, "'%s' has no unit; say what the amount buys", price->item);
-	if (*price->per && strspn(price->per, "0.") == strlen(price->per))
+	if (*price->per && (*price->per == '-' || is_zero(price->per)))
 		reader_fault(r, place(node, "per", 0), "per: must be more than zero");
 	if (!currency_text(price->currency))
 		reader_fault(r, place(node, "currency", 0), "'%s' is no currency; write three capitals as USD",
@@ -331,7 +357,7 @@ static void check_requirement(CatalogReader *r, const YamlNode *node, const char
 		check_kinds_named(r, node, text + 4);
 	else if (rest && text_starts(rest, "in "))
 		check_kinds_named(r, node, rest + 3);
-	else if (!rest || !strchr(rest, '=') || strchr(rest, ' '))
+	else if (!rest || !strchr(rest, '=') || *rest == '=' || text_ends(rest, "=") || strchr(rest, ' '))
 		reader_fault(r, node, "'%s' is no prerequisite; write from in KIND, to in KIND, from FIELD=VALUE, "
 		             "to FIELD=VALUE, has KIND or same in", text);
 }
@@ -362,6 +388,10 @@ static void check_rule(CatalogReader *r, const YamlNode *node, const void *item)
 	const RuleText *rule = item;
 	const YamlNode *params = yaml_get(node, "params");
 
+	/* A rule that the base has keeps its place in the table, however a file words it. */
+	if (r->base_rules && (const RuleText *)table_at(&r->rules, r->base_rules - 1) < rule)
+		reader_fault(r, node->key, "there is no rule '%s' to give other words; rules of your own are written in SQL, "
+		             "in a file of rules:", rule->id);
 	check_sources(r, node, rule->sources);
 	check_sentence(r, place(node, "why", 0), rule->why);
 	check_sentence(r, place(node, "impact", 0), rule->impact);

@@ -543,6 +543,7 @@ CatalogReader *catalog_reader_new(const Catalog *base)
 	table_take(&r->kinds, &kind_record, base->kinds, base->kind_count);
 	table_take(&r->patterns, &pattern_record, base->patterns, base->pattern_count);
 	table_take(&r->rules, &rule_record, base->rules, base->rule_count);
+	r->base_rules = base->rule_count;
 	table_take(&r->sources, &source_record, base->sources, base->source_count);
 	table_take(&r->regions, &region_record, base->regions, base->region_count);
 	for (int i = 0; i < CLASS_COUNT; i++)

@@ -46,6 +46,7 @@ struct CatalogReader {
 	size_t file_count, file_cap;
 	AddedPrices *added;     /* owned */
 	size_t added_count, added_cap;
+	size_t base_rules;      /* how many of the rules the base has: those with a check */
 	bool failed;            /* something was wrong in one of the files */
 	const char *file;       /* that is being read or checked */
 	Diagnostics *list;

@@ -77,6 +77,9 @@ static void every_mistake_has_its_place(void **state)
 	             "'y' is no value");
 	expect_fault(KIND "    fields: {a: {type: quantity, unit: furlong, sentence: A.}}\n", 5, 40, "no unit");
 	expect_fault(KIND "    fields: {a: {type: text, min: 1, sentence: A.}}\n", 5, 17, "only numbers");
+	expect_fault(KIND "    fields: {a: {type: number, min: 5, max: 1.5, sentence: A.}}\n", 5, 37, "min: 5 is above max: 1.5");
+	expect_fault(KIND "    fields: {a: {type: number, min: 5, default: 4, sentence: A.}}\n", 5, 49, "default 4 is outside");
+	expect_fault(KIND "    fields: {a: {type: number, max: 5, default: 6, sentence: A.}}\n", 5, 49, "default 6 is outside");
 }
 
 static void every_mistake_in_a_price_has_its_place(void **state)
@@ -84,6 +87,8 @@ static void every_mistake_in_a_price_has_its_place(void **state)
 	(void)state;
 	expect_fault(KIND "    prices: [{" PRICE "}]\n", 5, 14, "'a' has no amount");
 	expect_fault(KIND "    prices: [{" PRICE ", amount: 1}]\n", 5, 14, "'a' has no unit");
+	expect_fault(KIND "    prices: [{" PRICE ", amount: -5, unit: u}]\n", 5, 78, "more than zero");
+	expect_fault(KIND "    prices: [{" PRICE ", amount: 0.00, unit: u}]\n", 5, 78, "free the model is included");
 	expect_fault(KIND "    prices: [{" PRICE ", amount: 1e3, unit: u}]\n", 5, 78, "a decimal number");
 	expect_fault(KIND "    prices: [{item: a, model: flat, as-of: 2026-02-29, source: seed}]\n", 5, 44,
 	             "a date as 2026-08-13, not '2026-02-29'");
@@ -121,6 +126,7 @@ static void every_mistake_in_a_pattern_has_its_place(void **state)
 	expect_fault("regions:\n  aws:\n    mars: {name: Mars, jurisdiction: m, alias-of: moon}\n", 3, 51,
 	             "no region 'moon'");
 	expect_fault("fields:\n  planet: {}\n", 2, 3, "'planet' is no class");
+	expect_fault("rules:\n  a/b: {severity: error, title: t, why: w., remedy: r.}\n", 2, 3, "there is no rule 'a/b'");
 	expect_fault("rules:\n  a/b: {severity: bad, title: t, why: w., remedy: r.}\n", 2, 19, "write one of error");
 }
 
