@@ -9,16 +9,19 @@
 
 /* --- places ------------------------------------------------------------ */
 
-/* Where the box stood, when it is in the same zone still; NULL: it was not there. */
+/* Where the box stood and stays: in the same zone still, and given no other place; NULL: nowhere. */
 static const PlanRect *place_before(const Plan *plan, const Plan *before, const CarryMap *was, int box)
 {
-	int old = was->box[box], zone = plan->boxes[box].zone;
+	const PlanBox *now = &plan->boxes[box];
+	int old = was->box[box];
+	const PlanRect *rect;
 
-	if (old == NONE || !before->boxes[old].rect.w || !plan->boxes[box].rect.w)
+	if (old == NONE || !before->boxes[old].rect.w || !now->rect.w)
 		return NULL;
-	if ((zone == NONE ? NONE : was->zone[zone]) != before->boxes[old].zone)
+	if ((now->zone == NONE ? NONE : was->zone[now->zone]) != before->boxes[old].zone)
 		return NULL;
-	return &before->boxes[old].rect;
+	rect = &before->boxes[old].rect;
+	return !now->fixed || was->same_place[box] || (now->rect.x == rect->x && now->rect.y == rect->y) ? rect : NULL;
 }
 
 bool carry_worth(const Plan *plan, const Plan *before, const CarryMap *was)
@@ -27,7 +30,7 @@ bool carry_worth(const Plan *plan, const Plan *before, const CarryMap *was)
 
 	for (size_t i = 0; i < plan->box_count; i++) {
 		boxes += plan->boxes[i].rect.w > 0;
-		known += plan->boxes[i].fixed || place_before(plan, before, was, (int)i);
+		known += plan->boxes[i].rect.w && (plan->boxes[i].fixed || place_before(plan, before, was, (int)i));
 	}
 	return boxes == 0 || 2 * known >= boxes;
 }
@@ -70,26 +73,56 @@ static void carry_empty_zones(Plan *plan, const Plan *before, const CarryMap *wa
 	free(holds);
 }
 
-void carry_places(Plan *plan, const Plan *before, const CarryMap *was)
+/* Do all that stay stand where they stood? */
+static bool all_stay(const Plan *plan, const PlanRect *const *stays)
 {
-	bool *kept = mem_alloc(plan->box_count * sizeof *kept);
+	for (size_t i = 0; i < plan->box_count; i++)
+		if (stays[i] && (plan->boxes[i].rect.x != stays[i]->x || plan->boxes[i].rect.y != stays[i]->y))
+			return false;
+	return true;
+}
 
+/* Sets PLAN to what stays, and places the rest; NEW_FIXED: where it is given a place, if that is free. */
+static void place(Plan *plan, const Plan *before, const CarryMap *was, const PlanRect *const *stays, bool new_fixed)
+{
 	for (size_t i = 0; i < plan->box_count; i++) {
 		PlanBox *box = &plan->boxes[i];
-		const PlanRect *old = box->fixed ? NULL : place_before(plan, before, was, (int)i);
 
-		if (!old)
+		box->fixed = stays[i] || (box->fixed && new_fixed);
+		box->shifted = false;
+		if (!stays[i])
 			continue;
-		kept[i] = box->fixed = true;
-		box->rect.x = old->x;
-		box->rect.y = old->y;
+		box->rect.x = stays[i]->x;
+		box->rect.y = stays[i]->y;
 	}
 	carry_empty_zones(plan, before, was);
 	place_given(plan, GIVEN_SPACE_USUAL);
-	for (size_t i = 0; i < plan->box_count; i++)
-		if (kept[i])
-			plan->boxes[i].fixed = plan->boxes[i].shifted = false;
-	free(kept);
+}
+
+void carry_places(Plan *plan, const Plan *before, const CarryMap *was)
+{
+	const PlanRect **stays = mem_alloc(plan->box_count * sizeof *stays);
+	bool *given = mem_alloc(plan->box_count * sizeof *given);
+
+	for (size_t i = 0; i < plan->box_count; i++) {
+		stays[i] = place_before(plan, before, was, (int)i);
+		given[i] = plan->boxes[i].fixed;
+	}
+	place(plan, before, was, stays, true);
+	if (!all_stay(plan, stays)) {
+		for (size_t i = 0; i < plan->zone_count; i++)
+			plan->zones[i].fixed = false;
+		place(plan, before, was, stays, false);
+	}
+	for (size_t i = 0; i < plan->box_count; i++) {
+		PlanBox *box = &plan->boxes[i];
+		bool stood_aside = stays[i] ? before->boxes[was->box[i]].shifted : !box->fixed;
+
+		box->shifted = given[i] && (box->shifted || stood_aside);
+		box->fixed = given[i];
+	}
+	free(stays);
+	free(given);
 }
 
 /* --- routes ------------------------------------------------------------ */
@@ -146,4 +179,13 @@ void carry_routes(Plan *plan, const Plan *before, const CarryMap *was)
 		link->label = old->label;
 		link->cost = old->cost;
 	}
+}
+
+void carry_map_clear(CarryMap *was)
+{
+	free(was->zone);
+	free(was->box);
+	free(was->link);
+	free(was->same_place);
+	*was = (CarryMap){0};
 }

@@ -9,13 +9,16 @@
 
 typedef struct CarryMap {       /* by index now: the index before, or NONE */
 	int *zone, *box, *link;
+	bool *same_place;       /* by box: the place given to it, if any, is what it was */
 } CarryMap;
 
 /* Does so much of PLAN have a place, given or from BEFORE, that the rest can be set among it? */
 bool carry_worth(const Plan *plan, const Plan *before, const CarryMap *was);
-/* Gives all boxes and zones of PLAN their places. */
+/* Gives all boxes and zones of PLAN their places. A box that is given a place another one holds already gives way. */
 void carry_places(Plan *plan, const Plan *before, const CarryMap *was);
 /* Copies the routes of BEFORE that may stay. */
 void carry_routes(Plan *plan, const Plan *before, const CarryMap *was);
+
+void carry_map_clear(CarryMap *was);
 
 #endif

@@ -87,3 +87,8 @@ const char *glyph_pending(bool ascii)
 {
 	return ascii ? "'" : "·";
 }
+
+const char *glyph_dot(bool ascii)
+{
+	return ascii ? "o" : "●";
+}

@@ -21,5 +21,6 @@ const char *glyph_line(unsigned arms, bool ascii);
 const char *glyph_stroke(unsigned arms, LensStroke stroke, bool ascii);
 const char *glyph_head(unsigned arm, bool ascii);       /* the arrowhead that points to where ARM says */
 const char *glyph_pending(bool ascii);
+const char *glyph_dot(bool ascii);      /* where a link leaves the frame of a zone */
 
 #endif

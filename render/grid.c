@@ -101,7 +101,20 @@ static void make_walls(Grid *grid)
 	}
 }
 
-/* The rectangle of the grid: all boxes and zones, RIM cells more, and the wall. */
+/* Widens BOUNDS to hold the routes and labels that stand already, with a cell around them. */
+static void hold_routes(PlanRect *bounds, const Plan *plan)
+{
+	for (size_t i = 0; i < plan->link_count; i++) {
+		const PlanLink *link = &plan->links[i];
+
+		for (size_t k = 0; !link->pending && k < link->point_count; k++)
+			rect_hold(bounds, &(PlanRect){link->points[k].x - 1, link->points[k].y - 1, 3, 3});
+		if (!link->pending && link->point_count && plan_label_width(link))
+			rect_hold(bounds, &(PlanRect){link->label.x - 1, link->label.y - 1, plan_label_width(link) + 2, 3});
+	}
+}
+
+/* The rectangle of the grid: all boxes and zones, RIM cells more, routes that stand further outside, and the wall. */
 static void set_bounds(Grid *grid, const Plan *plan, int rim)
 {
 	PlanRect all = {0};
@@ -110,11 +123,13 @@ static void set_bounds(Grid *grid, const Plan *plan, int rim)
 		rect_hold(&all, &plan->boxes[i].rect);
 	for (size_t i = 0; i < plan->zone_count; i++)
 		rect_hold(&all, &plan->zones[i].rect);
-	grid->rim = rim;
-	grid->left = all.x - rim - 1;
-	grid->top = all.y - rim - 1;
-	grid->width = all.w + 2 * rim + 2;
-	grid->height = all.h + 2 * rim + 2;
+	grid->inside = all;
+	all = (PlanRect){all.x - rim, all.y - rim, all.w + 2 * rim, all.h + 2 * rim};
+	hold_routes(&all, plan);
+	grid->left = all.x - 1;
+	grid->top = all.y - 1;
+	grid->width = all.w + 2;
+	grid->height = all.h + 2;
 	grid->step[UP] = -grid->width;
 	grid->step[RIGHT] = 1;
 	grid->step[DOWN] = grid->width;
@@ -169,6 +184,8 @@ void grid_add_box(Grid *grid, const Plan *plan, int box)
 {
 	const PlanRect *rect = &plan->boxes[box].rect;
 
+	if (!rect->w)
+		return;
 	for (int y = rect->y; y < rect->y + rect->h; y++) {
 		for (int x = rect->x; x < rect->x + rect->w; x++) {
 			bool side_x = x == rect->x || x == rect->x + rect->w - 1;
@@ -189,6 +206,8 @@ void grid_remove_box(Grid *grid, const Plan *plan, int box)
 {
 	const PlanRect *rect = &plan->boxes[box].rect;
 
+	if (!rect->w)
+		return;
 	for (int y = rect->y; y < rect->y + rect->h; y++) {
 		for (int x = rect->x; x < rect->x + rect->w; x++) {
 			GridCell *cell = cell_at(grid, x, y);

@@ -43,7 +43,7 @@ typedef struct GridTile {       /* how many of its cells … */
 typedef struct Grid {
 	int left, top;          /* plan coordinates of the first cell */
 	int width, height;
-	int rim;
+	PlanRect inside;        /* what it was made to hold: all boxes and zones */
 	int step[DIRECTIONS];   /* from a cell to its neighbour, as index difference */
 	GridCell *cells;
 	size_t cap;
@@ -60,7 +60,7 @@ typedef struct Grid {
 enum { GRID_RIM = 8 };          /* free cells around all boxes and zones, for routes */
 
 /* Makes the grid of PLAN with its boxes and zones and no links, RIM cells wider on each side than
- * what it holds. GRID may be used before; its memory is used again. */
+ * what it holds, and so large that the routes PLAN has can stand in it. GRID may be used before; its memory is used again. */
 void grid_init(Grid *grid, const Plan *plan, int rim);
 void grid_clear(Grid *grid);
 
@@ -93,14 +93,6 @@ static inline bool grid_holds(const Grid *grid, int x, int y)
 {
 	return x >= grid->left && y >= grid->top &&
 	       x < grid->left + grid->width && y < grid->top + grid->height;
-}
-
-/* What the grid was made to hold: all boxes and zones. */
-static inline PlanRect grid_inside(const Grid *grid)
-{
-	int rim = grid->rim + 1;
-
-	return (PlanRect){grid->left + rim, grid->top + rim, grid->width - 2 * rim, grid->height - 2 * rim};
 }
 
 void grid_add_box(Grid *grid, const Plan *plan, int box);

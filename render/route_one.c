@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/memory.h"
+#include "render/self_link.h"
 #include "render/pattern.h"
 
 enum {
@@ -138,6 +139,12 @@ static bool search_clear_way(Router *router, SearchJob *job, PlanLink *out)
 	return found;
 }
 
+static bool route_self_link(const SearchJob *job, PlanLink *out)
+{
+	out->label_keyed = job->is_key;
+	return self_link_run(job, out);
+}
+
 bool route_one(Router *router, const Plan *plan, int index, int label_width, bool soft, PlanLink *out)
 {
 	const PlanLink *link = &plan->links[index];
@@ -148,6 +155,8 @@ bool route_one(Router *router, const Plan *plan, int index, int label_width, boo
 	                 .crossing = large ? COST_CROSSING / 3 : COST_CROSSING, .haste = large ? 10 : 8};
 	PlanPoint where;
 
+	if (is_self_link(link))
+		return route_self_link(&job, out);
 	if (!soft && plan->link_count > SOME_LINKS && route_distance(plan, link) > ROUTE_FAR && pattern_run(&job, out)) {
 		out->label_keyed = false;
 		if (!meets_itself(out, &where) && grid_link_fits(&router->grid, plan, index))

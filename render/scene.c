@@ -138,9 +138,7 @@ static bool carry_over(SceneCache *cache, const SceneState *before, bool preview
 		router_begin(&cache->router, &now->plan, !preview);
 		route_rest(cache, states ? states : LONG_MAX / 2);
 	}
-	free(was.zone);
-	free(was.box);
-	free(was.link);
+	carry_map_clear(&was);
 	return worth;
 }
 

@@ -232,23 +232,17 @@ static void gather_link(View *view, const SceneLink *link)
 		add_segment(view, link->points[i - 1], link->points[i], pen);
 }
 
-static bool is_blank(const View *view, int x, int y)
-{
-	const Cell *cell = canvas_at(view->canvas, x - view->ox + view->x, y - view->oy + view->y);
-
-	return cell && cell->bytes[0] == ' ';
-}
-
+/* Dots from end to end, over which everything else is drawn. */
 static void draw_pending(const View *view, const SceneLink *link)
 {
+	Style style = style_of(view, link->element, STYLE_PENDING, STYLE_LINK_FOCUS);
+
 	for (size_t i = 1; link->pending && i < link->point_count; i++) {
 		ScenePoint a = link->points[i - 1], b = link->points[i];
 		int dx = (b.x > a.x) - (b.x < a.x), dy = (b.y > a.y) - (b.y < a.y);
 
 		for (; a.x != b.x || a.y != b.y; a.x += dx, a.y += dy)
-			if (sees(view, a.x, a.y, 1, 1) && is_blank(view, a.x, a.y))
-				put(view, a.x, a.y, style_of(view, link->element, STYLE_PENDING, STYLE_LINK_FOCUS),
-				    glyph_pending(view->ascii));
+			put(view, a.x, a.y, style, glyph_pending(view->ascii));
 	}
 }
 
@@ -279,7 +273,7 @@ static const char *out_glyph(const BorderGlyphs *glyphs, unsigned arm)
 	}
 }
 
-/* The end of a link at POINT: an arrowhead before the border, or a port in it. */
+/* The end of a link at POINT: an arrowhead before the border, a port in it, or a dot on the frame of a zone. */
 static void draw_end(const View *view, const SceneLink *link, ScenePoint point, ScenePoint next, bool head,
                      const SceneBox *box)
 {
@@ -292,8 +286,7 @@ static void draw_end(const View *view, const SceneLink *link, ScenePoint point, 
 		put(view, point.x, point.y, box_style(view, box),
 		    out_glyph(glyph_border(box->border, view->ascii), arm));
 	else
-		put(view, point.x, point.y, link_style(view, link),
-		    glyph_stroke(arm | opposite(arm), link_pen(view, link).stroke, view->ascii));
+		put(view, point.x, point.y, link_style(view, link), glyph_dot(view->ascii));
 }
 
 static void flush_lines(const View *view)
@@ -446,6 +439,8 @@ void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
 	view.arms = mem_alloc((size_t)w * (size_t)h);
 	view.line_style = mem_alloc((size_t)w * (size_t)h);
 	view.stroke = mem_alloc((size_t)w * (size_t)h);
+	for (size_t i = 0; i < scene->link_count; i++)
+		draw_pending(&view, &scene->links[i]);
 	for (size_t i = 0; i < scene->zone_count; i++)
 		draw_zone(&view, &scene->zones[i]);
 	for (size_t i = 0; i < scene->box_count; i++)
@@ -453,8 +448,6 @@ void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
 	draw_links(&view);
 	for (size_t i = 0; i < scene->box_count; i++)
 		draw_badge(&view, &scene->boxes[i]);
-	for (size_t i = 0; i < scene->link_count; i++)
-		draw_pending(&view, &scene->links[i]);
 	free(view.arms);
 	free(view.line_style);
 	free(view.stroke);

@@ -10,6 +10,7 @@ typedef struct SceneState {     /* a drawing by ids, which outlives the design i
 	Plan plan;
 	const char **platforms; size_t platform_count;  /* ids in order; those of zones 0 … */
 	const char **components, **links;               /* ids in order */
+	PlanPoint *given;       /* by component: the place its `at` gives it, or nowhere */
 	int *zone_component;    /* by zone: the component index of a container, NOWHERE */
 	int *keys;              /* by link: its number in the legend; 0: none */
 	int *wishes;            /* by link: the number it had before, and keeps if it can */
@@ -30,7 +31,7 @@ void scene_sketch(Scene *scene, const Graph *graph, const SceneOptions *options,
 /* Notes who is who in STATE, whose plan is that of SCENE. */
 void scene_state_name(SceneState *state, const Scene *scene, const Graph *graph);
 void scene_state_clear(SceneState *state);
-/* Which of BEFORE everything of NOW was; the caller frees the three arrays. */
+/* Which of BEFORE everything of NOW was; for carry_map_clear(). */
 void scene_state_match(const SceneState *now, const SceneState *before, CarryMap *was);
 void scene_state_wish(SceneState *state, const SceneState *before, const CarryMap *was);
 /* Numbers the labels that are in the legend alone; the largest number. */

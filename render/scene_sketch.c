@@ -49,14 +49,8 @@ static int container_depth(const Graph *graph, int component)
 	return depth;
 }
 
-static bool is_container(const Graph *graph, const bool *holds, int component)
-{
-	const Kind *kind = graph->components[component].kind;
-
-	return holds[component] || (kind && kind->container);
-}
-
-/* Zones are the platforms, then the containers, outer before inner. */
+/* Zones are the platforms, then the containers that hold something, outer before inner. An empty one is a box: it has a
+ * place of its own. */
 static void make_zones(Scene *scene, const Graph *graph, int *zone_of)
 {
 	bool *holds = mem_alloc(graph->component_count * sizeof *holds);
@@ -80,7 +74,7 @@ static void make_zones(Scene *scene, const Graph *graph, int *zone_of)
 			int at = container_depth(graph, (int)i);
 
 			deeper |= at > depth;
-			if (at != depth || !is_container(graph, holds, (int)i))
+			if (at != depth || !holds[i])
 				continue;
 			zone_of[i] = (int)scene->zone_count;
 			scene->zones[scene->zone_count++] = (SceneZone){

@@ -1,9 +1,12 @@
 /* What is kept of a drawing: the plan, and its ids, by which the next version finds itself in it. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/memory.h"
 #include "render/scene_parts.h"
+
+static const PlanPoint nowhere = {INT_MIN, INT_MIN};    /* of a box without a given place */
 
 static const char *copy_id(Arena *arena, const Element *element)
 {
@@ -17,14 +20,19 @@ void scene_state_name(SceneState *state, const Scene *scene, const Graph *graph)
 	state->platform_count = graph->platform_count;
 	state->platforms = arena_alloc(arena, graph->platform_count * sizeof *state->platforms);
 	state->components = arena_alloc(arena, graph->component_count * sizeof *state->components);
+	state->given = arena_alloc(arena, graph->component_count * sizeof *state->given);
 	state->links = arena_alloc(arena, graph->link_count * sizeof *state->links);
 	state->zone_component = arena_alloc(arena, scene->zone_count * sizeof *state->zone_component);
 	state->keys = arena_alloc(arena, graph->link_count * sizeof *state->keys);
 	state->wishes = arena_alloc(arena, graph->link_count * sizeof *state->wishes);
 	for (size_t i = 0; i < graph->platform_count; i++)
 		state->platforms[i] = copy_id(arena, graph->platforms[i].element);
-	for (size_t i = 0; i < graph->component_count; i++)
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const PlanBox *box = &state->plan.boxes[i];
+
+		state->given[i] = box->fixed ? (PlanPoint){box->rect.x, box->rect.y} : nowhere;
 		state->components[i] = copy_id(arena, graph->components[i].element);
+	}
 	for (size_t i = 0; i < graph->link_count; i++)
 		state->links[i] = copy_id(arena, graph->links[i].element);
 	for (size_t i = 0; i < scene->zone_count; i++)
@@ -82,6 +90,12 @@ void scene_state_match(const SceneState *now, const SceneState *before, CarryMap
 	was->box = match(now->components, now->plan.box_count, before->components, before->plan.box_count);
 	was->link = match(now->links, now->plan.link_count, before->links, before->plan.link_count);
 	was->zone = match_zones(now, before, was->box);
+	was->same_place = mem_alloc((now->plan.box_count + 1) * sizeof *was->same_place);
+	for (size_t i = 0; i < now->plan.box_count; i++) {
+		const PlanPoint *old = was->box[i] == NONE ? NULL : &before->given[was->box[i]];
+
+		was->same_place[i] = old && old->x == now->given[i].x && old->y == now->given[i].y;
+	}
 }
 
 /* --- numbers in the legend --------------------------------------------- */
@@ -95,9 +109,10 @@ static int digits(int number)
 	return count;
 }
 
+/* Is the label shown in the legend alone? Pending links stand there as a whole. */
 static bool needs_key(const PlanLink *link)
 {
-	return link->label_width && (link->label_side == LABEL_NONE || link->label_keyed);
+	return link->label_width && !link->pending && (link->label_side == LABEL_NONE || link->label_keyed);
 }
 
 void scene_state_wish(SceneState *state, const SceneState *before, const CarryMap *was)

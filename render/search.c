@@ -277,28 +277,19 @@ static bool starts_inwards(const Run *run)
 	return (!to.zone || to.index != from.index) && plan_zone_inside(plan, zone, from.index);
 }
 
-static bool is_self_link(const PlanLink *link)
-{
-	return link->from.zone == link->to.zone && link->from.index == link->to.index;
-}
-
-/* All ports of the source. A link from a box to itself starts below or on the right and ends above or on the left,
- * so that it cannot end where it started. */
 static void start_everywhere(Run *run)
 {
 	const PlanRect *rect = plan_end_rect(run->job->plan, run->link.from);
 	int right = rect->x + rect->w - 1, bottom = rect->y + rect->h - 1;
 	int middle_x = rect->x + (rect->w - 1) / 2, middle_y = rect->y + (rect->h - 1) / 2;
-	bool self = is_self_link(&run->link), inwards = starts_inwards(run);
+	bool inwards = starts_inwards(run);
 
 	for (int x = rect->x + 1; x < right; x++) {
-		if (!self)
-			start_at(run, x, rect->y, inwards ? DOWN : UP, x - middle_x);
+		start_at(run, x, rect->y, inwards ? DOWN : UP, x - middle_x);
 		start_at(run, x, bottom, inwards ? UP : DOWN, x - middle_x);
 	}
 	for (int y = rect->y + 1; y < bottom; y++) {
-		if (!self)
-			start_at(run, rect->x, y, inwards ? RIGHT : LEFT, y - middle_y);
+		start_at(run, rect->x, y, inwards ? RIGHT : LEFT, y - middle_y);
 		start_at(run, right, y, inwards ? LEFT : RIGHT, y - middle_y);
 	}
 }
@@ -322,8 +313,6 @@ static void try_goal(Run *run, const SearchNode *node, int direction, unsigned c
 	int port = cell + run->grid->step[direction], cost, more;
 
 	if (!is_port(run, port, link->to))
-		return;
-	if (is_self_link(link) && (direction == UP || direction == LEFT))
 		return;
 	if ((came & CAME_START) && link->head_from && (link->head_to || direction != entered))
 		return;
@@ -658,7 +647,7 @@ SearchEnd search_run(Search *search, const SearchJob *job, PlanLink *out)
 	set_window(&run);
 	prepare(search, &run.window);
 	set_bound(&run);
-	run.inside = grid_inside(job->grid);
+	run.inside = job->grid->inside;
 	run.to_what = run.link.to.zone ? CELL_FRAME : CELL_PORT;
 	start_everywhere(&run);
 	while (take(&run, &node)) {

@@ -91,8 +91,11 @@ static void move(World *world, double *scene_ms, double *all_ms)
 static double memory_pass_ms(size_t cells)
 {
 	static double runs[11];
-	char *from = calloc(cells, CELL_BYTES), *to = calloc(cells, CELL_BYTES);
+	char *from = malloc(cells * CELL_BYTES), *to = malloc(cells * CELL_BYTES);
 
+	if (!from || !to)
+		exit(3);
+	memset(from, 1, cells * CELL_BYTES);
 	for (int i = -1; i < 11; i++) {
 		double begin = now_ms();
 

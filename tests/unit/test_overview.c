@@ -58,7 +58,7 @@ static void platforms_are_frames_with_tags(void **state)
 	draw(&drawn, false);
 	assert_draws(&drawn.scene,
 		"╭┄ sf 2 ┄┄┄┄┄┄┄┄┄┄╮       ╭┄ hk 1 ┄╮\n"
-		"┊  CO─CR          ───2───►┊  WE    ┊\n"
+		"┊  CO─CR          ●──2───►┊  WE    ┊\n"
 		"┊  1 link inside  ┊       ╰┄┄┄┄┄┄┄┄╯\n"
 		"╰┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄╯\n"
 		"\n"
