@@ -7,6 +7,8 @@
 
 #include "model/memory.h"
 
+enum { SPARE = 8 };             /* cells beyond the wall, at least */
+
 static const GridCell free_cell = {.h = NONE, .v = NONE, .thing = NONE, .what = 0};
 
 static GridCell *cell_at(Grid *grid, int x, int y)
@@ -83,21 +85,23 @@ static void make_bits(Grid *grid)
 	grid->near_down = grid->near_across + rows;
 }
 
-static void make_walls(Grid *grid)
+static void set_wall(Grid *grid, int x, int y, bool on)
 {
-	int right = grid->left + grid->width - 1, bottom = grid->top + grid->height - 1;
+	cell_at(grid, x, y)->what = on ? CELL_WALL : 0;
+	note(grid, x, y);
+}
 
-	for (int x = grid->left; x <= right; x++) {
-		cell_at(grid, x, grid->top)->what = CELL_WALL;
-		cell_at(grid, x, bottom)->what = CELL_WALL;
-		note(grid, x, grid->top);
-		note(grid, x, bottom);
+static void set_walls(Grid *grid, bool on)
+{
+	int left = grid->walls.x, right = left + grid->walls.w - 1, top = grid->walls.y, bottom = top + grid->walls.h - 1;
+
+	for (int x = left; x <= right; x++) {
+		set_wall(grid, x, top, on);
+		set_wall(grid, x, bottom, on);
 	}
-	for (int y = grid->top; y <= bottom; y++) {
-		cell_at(grid, grid->left, y)->what = CELL_WALL;
-		cell_at(grid, right, y)->what = CELL_WALL;
-		note(grid, grid->left, y);
-		note(grid, right, y);
+	for (int y = top; y <= bottom; y++) {
+		set_wall(grid, left, y, on);
+		set_wall(grid, right, y, on);
 	}
 }
 
@@ -114,8 +118,7 @@ static void hold_routes(PlanRect *bounds, const Plan *plan)
 	}
 }
 
-/* The rectangle of the grid: all boxes and zones, RIM cells more, routes that stand further outside, and the wall. */
-static void set_bounds(Grid *grid, const Plan *plan, int rim)
+static PlanRect inside_of(const Plan *plan)
 {
 	PlanRect all = {0};
 
@@ -123,17 +126,58 @@ static void set_bounds(Grid *grid, const Plan *plan, int rim)
 		rect_hold(&all, &plan->boxes[i].rect);
 	for (size_t i = 0; i < plan->zone_count; i++)
 		rect_hold(&all, &plan->zones[i].rect);
-	grid->inside = all;
-	all = (PlanRect){all.x - rim, all.y - rim, all.w + 2 * rim, all.h + 2 * rim};
+	return all;
+}
+
+/* The wall stands around all boxes and zones, RIM cells away, and around routes that stand further outside. */
+static PlanRect walls_of(const Plan *plan, const PlanRect *inside, int rim)
+{
+	PlanRect all = {inside->x - rim, inside->y - rim, inside->w + 2 * rim, inside->h + 2 * rim};
+
 	hold_routes(&all, plan);
-	grid->left = all.x - 1;
-	grid->top = all.y - 1;
-	grid->width = all.w + 2;
-	grid->height = all.h + 2;
+	return (PlanRect){all.x - 1, all.y - 1, all.w + 2, all.h + 2};
+}
+
+static int tile_below(int value, int size)
+{
+	return value - (value % size + size) % size;
+}
+
+/* All cells within the wall, and some spare ones. */
+static void set_bounds(Grid *grid, const Plan *plan, int rim)
+{
+	const PlanRect *walls = &grid->walls;
+
+	grid->inside = inside_of(plan);
+	grid->walls = walls_of(plan, &grid->inside, rim);
+	grid->left = tile_below(walls->x - SPARE, GRID_TILE_W);
+	grid->top = tile_below(walls->y - SPARE, GRID_TILE_H);
+	grid->width = walls->x + walls->w + SPARE - grid->left;
+	grid->height = walls->y + walls->h + SPARE - grid->top;
 	grid->step[UP] = -grid->width;
 	grid->step[RIGHT] = 1;
 	grid->step[DOWN] = grid->width;
 	grid->step[LEFT] = -1;
+}
+
+bool grid_reaches(const Grid *grid, const Plan *plan, int rim)
+{
+	PlanRect inside = inside_of(plan), walls = walls_of(plan, &inside, rim);
+
+	return walls.x >= grid->left && walls.y >= grid->top && walls.x + walls.w <= grid->left + grid->width &&
+	       walls.y + walls.h <= grid->top + grid->height;
+}
+
+void grid_open(Grid *grid)
+{
+	set_walls(grid, false);
+}
+
+void grid_close(Grid *grid, const Plan *plan, int rim)
+{
+	grid->inside = inside_of(plan);
+	grid->walls = walls_of(plan, &grid->inside, rim);
+	set_walls(grid, true);
 }
 
 static void make_tiles(Grid *grid)
@@ -162,7 +206,7 @@ void grid_init(Grid *grid, const Plan *plan, int rim)
 	for (size_t i = 0; i < count; i++)
 		grid->cells[i] = free_cell;
 	make_bits(grid);
-	make_walls(grid);
+	set_walls(grid, true);
 	make_tiles(grid);
 	for (size_t i = 0; i < plan->zone_count; i++)
 		grid_add_zone(grid, plan, (int)i);

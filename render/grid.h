@@ -2,8 +2,9 @@
  *
  * A cell has one horizontal and one vertical owner. A straight line owns its
  * axis; a corner, an arrowhead and a label own both. A cell that two links own is a crossing
- * at a right angle, so that the drawing rules are look-ups in this array. The outermost ring of
- * cells is a wall: a walk over the grid needs no test of its bounds. */
+ * at a right angle, so that the drawing rules are look-ups in this array. A ring of cells
+ * is a wall: a walk over the grid needs no test of its bounds. Beyond the wall there are spare cells, so that the wall
+ * can move when a box at the edge does; tiles lie on multiples of their size, so that how many are spare does not show. */
 #ifndef TROIKA_RENDER_GRID_H
 #define TROIKA_RENDER_GRID_H
 
@@ -41,8 +42,9 @@ typedef struct GridTile {       /* how many of its cells … */
 } GridTile;
 
 typedef struct Grid {
-	int left, top;          /* plan coordinates of the first cell */
-	int width, height;
+	int left, top;          /* plan coordinates of the first cell; multiples of a tile */
+	int width, height;      /* of all cells, the spare ones included */
+	PlanRect walls;         /* the rectangle whose outermost cells are the wall */
 	PlanRect inside;        /* what it was made to hold: all boxes and zones */
 	int step[DIRECTIONS];   /* from a cell to its neighbour, as index difference */
 	GridCell *cells;
@@ -63,6 +65,15 @@ enum { GRID_RIM = 8 };          /* free cells around all boxes and zones, for ro
  * what it holds, and so large that the routes PLAN has can stand in it. GRID may be used before; its memory is used again. */
 void grid_init(Grid *grid, const Plan *plan, int rim);
 void grid_clear(Grid *grid);
+/* Do its cells reach as far as the wall around PLAN would stand? */
+bool grid_reaches(const Grid *grid, const Plan *plan, int rim);
+/* Takes the wall away; sets it anew around PLAN. */
+void grid_open(Grid *grid);
+void grid_close(Grid *grid, const Plan *plan, int rim);
+/* Brings GRID, which holds HELD with its clean routes, to the boxes and zones of PLAN, at the cost of the difference. Of the
+ * links those that are the same in both stay in it and are marked in STANDS (by link), unless a box or a frame comes to stand
+ * on them. False: the plans differ too much, and nothing is done. */
+bool grid_change(Grid *grid, const Plan *held, const Plan *plan, int rim, bool *stands);
 
 static inline bool goes_across(int direction)
 {
@@ -91,8 +102,9 @@ static inline int grid_y(const Grid *grid, int cell)
 
 static inline bool grid_holds(const Grid *grid, int x, int y)
 {
-	return x >= grid->left && y >= grid->top &&
-	       x < grid->left + grid->width && y < grid->top + grid->height;
+	const PlanRect *walls = &grid->walls;
+
+	return x >= walls->x && y >= walls->y && x < walls->x + walls->w && y < walls->y + walls->h;
 }
 
 void grid_add_box(Grid *grid, const Plan *plan, int box);

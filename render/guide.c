@@ -121,15 +121,16 @@ static int tile_row(const Guide *guide, int y)
 /* Lays tiles over the window, larger ones over a larger window. */
 static void lay_tiles(Guide *guide, const Grid *grid, const PlanRect *window)
 {
-	PlanRect all = {grid->left, grid->top, grid->width, grid->height};
+	const PlanRect walls = grid->walls;
+	PlanRect all = walls;
 	int right, bottom;
 
 	if (window->w)
 		all = *window;
-	guide->first_column = clamp(all.x - grid->left, 0, grid->width - 1) / GRID_TILE_W;
-	guide->first_row = clamp(all.y - grid->top, 0, grid->height - 1) / GRID_TILE_H;
-	right = clamp(all.x + all.w - 1 - grid->left, 0, grid->width - 1) / GRID_TILE_W;
-	bottom = clamp(all.y + all.h - 1 - grid->top, 0, grid->height - 1) / GRID_TILE_H;
+	guide->first_column = (clamp(all.x, walls.x, walls.x + walls.w - 1) - grid->left) / GRID_TILE_W;
+	guide->first_row = (clamp(all.y, walls.y, walls.y + walls.h - 1) - grid->top) / GRID_TILE_H;
+	right = (clamp(all.x + all.w - 1, walls.x, walls.x + walls.w - 1) - grid->left) / GRID_TILE_W;
+	bottom = (clamp(all.y + all.h - 1, walls.y, walls.y + walls.h - 1) - grid->top) / GRID_TILE_H;
 	guide->left = grid->left + guide->first_column * GRID_TILE_W;
 	guide->top = grid->top + guide->first_row * GRID_TILE_H;
 	for (guide->scale = 0; guide->scale < SCALE_MOST; guide->scale++) {

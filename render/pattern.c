@@ -87,7 +87,8 @@ static void keep_line(Pattern *pattern, int end, const Across *line)
 static void add_side(Pattern *pattern, int end, const PlanRect *rect, bool head, int step)
 {
 	int border = step > 0 ? rect->x + rect->w - 1 : rect->x, first = border + step;
-	int limit = step > 0 ? pattern->grid->left + pattern->grid->width - 2 : pattern->grid->left + 1;
+	const PlanRect *walls = &pattern->grid->walls;
+	int limit = step > 0 ? walls->x + walls->w - 2 : walls->x + 1;
 
 	for (int y = rect->y + 1; y < rect->y + rect->h - 1; y++) {
 		Across line = {.y = y, .x = first, .port = {border, y}, .cost = COST_ACROSS};
@@ -108,8 +109,8 @@ static void add_side(Pattern *pattern, int end, const PlanRect *rect, bool head,
 static void add_column(Pattern *pattern, int end, const PlanRect *rect, bool head, int step, int x, int port_cost)
 {
 	const Grid *grid = pattern->grid;
-	int border = step > 0 ? rect->y + rect->h - 1 : rect->y, left = grid->left + 1;
-	int right = grid->left + grid->width - 2, cost = port_cost;
+	int border = step > 0 ? rect->y + rect->h - 1 : rect->y, left = grid->walls.x + 1;
+	int right = grid->walls.x + grid->walls.w - 2, cost = port_cost;
 
 	if (!port_is_free(pattern, x, border) || (head && !is_clear(pattern, x, border + step)))
 		return;

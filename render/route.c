@@ -177,18 +177,22 @@ static void prepare(Router *router, const Plan *plan)
 	if (plan->link_count)
 		memset(router->claims, 0, plan->link_count * sizeof *router->claims);
 	router->queue.first = router->queue.count = 0;
-	grid_init(&router->grid, plan, GRID_RIM);
 }
 
-void router_begin(Router *router, Plan *plan, bool retry)
+void router_begin(Router *router, const Plan *held, Plan *plan, bool retry)
 {
 	Order *order = mem_alloc(plan->link_count * sizeof *order);
+	bool *stands = mem_alloc(plan->link_count * sizeof *stands);
 	size_t loose = 0;
 
 	prepare(router, plan);
+	if (!held || !grid_change(&router->grid, held, plan, GRID_RIM, stands))
+		grid_init(&router->grid, plan, GRID_RIM);
 	for (size_t i = 0; i < plan->link_count; i++) {
 		PlanLink *link = &plan->links[i];
 
+		if (stands[i])
+			continue;
 		if (!has_ends(plan, link)) {
 			link->point_count = 0;
 			link->pending = true;
@@ -205,6 +209,7 @@ void router_begin(Router *router, Plan *plan, bool retry)
 	queue_sorted(router, order, loose);
 	router->rounds = 40 + (int)loose / 2;
 	free(order);
+	free(stands);
 }
 
 bool router_continue(Router *router, Plan *plan, long states)
@@ -226,7 +231,7 @@ void router_route(Router *router, Plan *plan)
 {
 	for (size_t i = 0; i < plan->link_count; i++)
 		plan->links[i].point_count = 0;
-	router_begin(router, plan, true);
+	router_begin(router, NULL, plan, true);
 	while (!router_continue(router, plan, LONG_MAX / 2))
 		;
 }

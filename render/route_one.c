@@ -70,7 +70,7 @@ static PlanRect search_window(const Router *router, const Plan *plan, const Plan
 	PlanRect window = *plan_end_rect(plan, link->from);
 	int wider, higher;
 
-	if (router->grid.width * router->grid.height <= WINDOW_FROM)
+	if (router->grid.walls.w * router->grid.walls.h <= WINDOW_FROM)
 		return (PlanRect){0};
 	rect_hold(&window, plan_end_rect(plan, link->to));
 	wider = 32 + window.w / 4;

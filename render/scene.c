@@ -125,6 +125,7 @@ bool scene_is_busy(const Scene *scene)
 static bool carry_over(SceneCache *cache, const SceneState *before, bool preview, long states)
 {
 	SceneState *now = &cache->shown;
+	const SceneState *held = cache->past.platforms ? &cache->past : &cache->kept;
 	CarryMap was;
 	bool worth;
 
@@ -135,7 +136,7 @@ static bool carry_over(SceneCache *cache, const SceneState *before, bool preview
 		carry_routes(&now->plan, &before->plan, &was);
 		scene_state_wish(now, before, &was);
 		cache->router.most_states = UPDATE_STATES;
-		router_begin(&cache->router, &now->plan, !preview);
+		router_begin(&cache->router, scene_state_same_ids(now, held) ? &held->plan : NULL, &now->plan, !preview);
 		route_rest(cache, states ? states : LONG_MAX / 2);
 	}
 	carry_map_clear(&was);
@@ -163,6 +164,7 @@ static void renew(Scene *scene, const Graph *graph, const SceneOptions *options,
 		place_all(cache);
 	take_boxes(scene, graph, &cache->shown.plan);
 	take_links(scene, false);
+	scene_state_clear(&cache->past);
 	arena_clear(&old);
 }
 
@@ -172,13 +174,13 @@ static void keep_start(Scene *scene)
 	SceneCache *cache = scene->cache;
 
 	if (cache->previewing) {
-		scene_state_clear(&cache->shown);
-		return;
+		cache->past = cache->shown;
+	} else {
+		scene_settle(scene, 0);
+		cache->kept = cache->shown;
+		cache->previewing = true;
 	}
-	scene_settle(scene, 0);
-	cache->kept = cache->shown;
 	cache->shown = (SceneState){0};
-	cache->previewing = true;
 }
 
 void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options)
@@ -237,6 +239,7 @@ void scene_clear(Scene *scene)
 	if (cache) {
 		scene_state_clear(&cache->shown);
 		scene_state_clear(&cache->kept);
+		scene_state_clear(&cache->past);
 		router_clear(&cache->router);
 		free(cache);
 	}

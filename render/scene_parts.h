@@ -20,6 +20,7 @@ typedef struct SceneState {     /* a drawing by ids, which outlives the design i
 typedef struct SceneCache {
 	SceneState shown;
 	SceneState kept;        /* while a preview is shown: the drawing before it */
+	SceneState past;        /* while SHOWN is remade: the preview before it, whose routes the grid still has */
 	bool previewing;
 	Router router;          /* its grid is that of the drawing shown */
 	bool busy;              /* there are links in its queue */
@@ -31,6 +32,8 @@ void scene_sketch(Scene *scene, const Graph *graph, const SceneOptions *options,
 /* Notes who is who in STATE, whose plan is that of SCENE. */
 void scene_state_name(SceneState *state, const Scene *scene, const Graph *graph);
 void scene_state_clear(SceneState *state);
+/* Are they of the very same elements? */
+bool scene_state_same_ids(const SceneState *a, const SceneState *b);
 /* Which of BEFORE everything of NOW was; for carry_map_clear(). */
 void scene_state_match(const SceneState *now, const SceneState *before, CarryMap *was);
 void scene_state_wish(SceneState *state, const SceneState *before, const CarryMap *was);

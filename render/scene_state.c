@@ -48,6 +48,26 @@ void scene_state_clear(SceneState *state)
 
 /* --- who is who -------------------------------------------------------- */
 
+static bool same_ids(const char *const *a, const char *const *b, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(a[i], b[i]) != 0)
+			return false;
+	return true;
+}
+
+bool scene_state_same_ids(const SceneState *a, const SceneState *b)
+{
+	const Plan *one = &a->plan, *two = &b->plan;
+
+	return a->platform_count == b->platform_count && one->zone_count == two->zone_count &&
+	       one->box_count == two->box_count && one->link_count == two->link_count &&
+	       same_ids(a->platforms, b->platforms, a->platform_count) &&
+	       same_ids(a->components, b->components, one->box_count) && same_ids(a->links, b->links, one->link_count) &&
+	       (!one->zone_count ||
+	        !memcmp(a->zone_component, b->zone_component, one->zone_count * sizeof *a->zone_component));
+}
+
 /* Both lists are in the order of ids: one walk over both. */
 static int *match(const char *const *now, size_t count, const char *const *before, size_t before_count)
 {

@@ -611,7 +611,7 @@ static void set_bound(Run *run)
 static void set_window(Run *run)
 {
 	const Grid *grid = run->grid;
-	PlanRect all = {grid->left + 1, grid->top + 1, grid->width - 2, grid->height - 2};
+	PlanRect all = {grid->walls.x + 1, grid->walls.y + 1, grid->walls.w - 2, grid->walls.h - 2};
 	PlanRect *window = &run->window;
 	int right, bottom;
 
