@@ -63,13 +63,13 @@ static bool has_ends(const Plan *plan, const PlanLink *link)
 
 /* --- one link ---------------------------------------------------------- */
 
-/* The ways to carry the label, best first: whole, as a number, not at all. */
-static bool route_hard(Router *router, Plan *plan, int index)
+/* Routes as the label goes: whole from 0 on, as a number from 1, or not at all. */
+static bool route_hard(Router *router, Plan *plan, int index, int from)
 {
 	PlanLink *link = &plan->links[index];
 	int widths[3] = {link->label_width, link->key_width, 0};
 
-	for (int i = 0; i < 3; i++) {
+	for (int i = from; i < 3; i++) {
 		if ((i < 2 && !widths[i]) || (i == 1 && !link->label_width))
 			continue;
 		if (!route_one(router, plan, index, widths[i], false, link))
@@ -97,6 +97,7 @@ static void rip(Router *router, Plan *plan, int link)
 	grid_remove_link(&router->grid, plan, link);
 	make_pending(plan, &plan->links[link]);
 	router->claims[link].taken++;
+	router->loose_routed--;
 	queue_add(router, link);
 }
 
@@ -106,6 +107,9 @@ static bool route_soft(Router *router, Plan *plan, int index, int label_width)
 	int owners[64];
 	size_t count;
 
+	if (!router->loose_routed || router->rounds <= 0)
+		return false;           /* nobody there to make room */
+	router->rounds--;
 	if (!route_one(router, plan, index, label_width, true, &plan->links[index]))
 		return false;
 	while ((count = grid_link_rivals(&router->grid, plan, index, owners, 64)) > 0)
@@ -125,16 +129,12 @@ static bool route_somehow(Router *router, Plan *plan, int index)
 
 	if (route_with_label(router, plan, index))
 		return true;
-	if (router->rounds > 0 && taken < TAKEN_MOST) {
-		router->rounds--;
-		if (route_soft(router, plan, index, link->label_width))
-			return true;
-	}
-	if (link->label_width && route_hard(router, plan, index))
+	if (taken < TAKEN_MOST && route_soft(router, plan, index, link->label_width))
 		return true;
-	if (router->rounds <= 0 || taken >= 2 * TAKEN_MOST)
+	if (link->label_width && route_hard(router, plan, index, 1))
+		return true;
+	if (taken >= 2 * TAKEN_MOST || (taken < TAKEN_MOST && !link->label_width))
 		return false;
-	router->rounds--;
 	return route_soft(router, plan, index, 0);
 }
 
@@ -176,7 +176,7 @@ static void prepare(Router *router, const Plan *plan)
 	MEM_GROW(router->claims, router->claim_cap, plan->link_count);
 	if (plan->link_count)
 		memset(router->claims, 0, plan->link_count * sizeof *router->claims);
-	router->queue.first = router->queue.count = 0;
+	router->queue.first = router->queue.count = router->loose_routed = 0;
 }
 
 void router_begin(Router *router, const Plan *held, Plan *plan, bool retry)
@@ -221,7 +221,9 @@ bool router_continue(Router *router, Plan *plan, long states)
 		int index = queue_take(router);
 
 		router->search.expanded += ROUTE_STATES;
-		if (!route_somehow(router, plan, index))
+		if (route_somehow(router, plan, index))
+			router->loose_routed++;
+		else
 			make_pending(plan, &plan->links[index]);
 	}
 	return queue->first == queue->count;
@@ -263,13 +265,13 @@ static void improve_link(Router *router, Plan *plan, int index)
 	if (!has_ends(plan, link))
 		return;
 	if (link->pending) {
-		if (!route_hard(router, plan, index))
+		if (!route_hard(router, plan, index, 0))
 			make_pending(plan, link);
 		return;
 	}
 	old = copy_route(link);
 	grid_remove_link(&router->grid, plan, index);
-	routed = route_hard(router, plan, index);
+	routed = route_hard(router, plan, index, 0);
 	if (routed && label_loss(link) <= label_loss(&old)) {
 		free(old.points);
 		return;

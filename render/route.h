@@ -22,6 +22,7 @@ typedef struct Router {         /* {0} is empty */
 	LinkClaim *claims;      /* by link; loose are those that are routed now */
 	size_t claim_cap;
 	RouteQueue queue;
+	size_t loose_routed;    /* loose links that have their routes */
 	int rounds;             /* how often links may still be pushed aside */
 	long most_states;       /* of one search; 0: the usual limit */
 } Router;

@@ -97,15 +97,16 @@ static SearchEnd run_search(Router *router, SearchJob *job, bool backwards, long
  * it may go. */
 static bool search_both_ways(Router *router, SearchJob *job, PlanLink *out)
 {
+	long most = router->most_states ? router->most_states : STATES_MOST;
 	SearchEnd end = run_search(router, job, false, STATES_FIRST, out);
 
 	if (end == SEARCH_LIMIT)
 		end = run_search(router, job, true, STATES_FIRST, out);
-	if (end == SEARCH_LIMIT)
-		end = run_search(router, job, false, router->most_states ? router->most_states : STATES_MOST, out);
+	if (end == SEARCH_LIMIT && most > STATES_FIRST)
+		end = run_search(router, job, false, most, out);
 	if (end == SEARCH_NONE && job->window.w) {
 		job->window = (PlanRect){0};
-		end = run_search(router, job, true, router->most_states ? router->most_states : STATES_MOST, out);
+		end = run_search(router, job, true, most, out);
 	}
 	return end == SEARCH_FOUND;
 }

@@ -12,7 +12,7 @@
 #include "render/scene_parts.h"
 
 enum {
-	UPDATE_STATES = 30000,  /* of one search when a drawing is brought up to date */
+	UPDATE_STATES = 20000,  /* of one search when a drawing is brought up to date */
 	POLISHED_LINKS = 150    /* drawings up to which new routes are improved twice */
 };
 
