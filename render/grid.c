@@ -105,12 +105,15 @@ static void set_walls(Grid *grid, bool on)
 	}
 }
 
-/* Widens BOUNDS to hold the routes and labels that stand already, with a cell around them. */
+/* Widens BOUNDS to hold way-points, and the routes and labels that stand already, with a cell around them. */
 static void hold_routes(PlanRect *bounds, const Plan *plan)
 {
 	for (size_t i = 0; i < plan->link_count; i++) {
 		const PlanLink *link = &plan->links[i];
 
+		for (size_t k = 0; k < link->pin_count; k++)
+			if (link->pins[k].x != PLAN_NO_PIN)
+				rect_hold(bounds, &(PlanRect){link->pins[k].x - 2, link->pins[k].y - 2, 5, 5});
 		for (size_t k = 0; !link->pending && k < link->point_count; k++)
 			rect_hold(bounds, &(PlanRect){link->points[k].x - 1, link->points[k].y - 1, 3, 3});
 		if (!link->pending && link->point_count && plan_label_width(link))

@@ -129,3 +129,34 @@ void label_settle(Grid *grid, Plan *plan, int index)
 		link->label = spot.at;
 	grid_add_label(grid, link, index);
 }
+
+static bool place_in(Grid *grid, Plan *plan, int index, bool keyed)
+{
+	PlanLink *link = &plan->links[index];
+	int width = keyed ? link->key_width : link->label_width;
+	Spot spot = {.found = false};
+
+	for (size_t i = 1; i < link->point_count; i++) {
+		PlanPoint a = link->points[i - 1], b = link->points[i];
+
+		if (a.x == b.x) {
+			try_down(grid, index, width, a, b, 1, &spot);
+			try_down(grid, index, width, a, b, -1, &spot);
+		} else if (!keyed) {    /* in the line nobody would know a number for one */
+			try_across(grid, index, width, a, b, &spot);
+		}
+	}
+	if (!spot.found)
+		return false;
+	link->label_keyed = keyed;
+	link->label_side = spot.side;
+	link->label = spot.at;
+	grid_add_label(grid, link, index);
+	return true;
+}
+
+void label_place(Grid *grid, Plan *plan, int index)
+{
+	if (plan->links[index].label_width && !place_in(grid, plan, index, false))
+		place_in(grid, plan, index, true);
+}

@@ -8,4 +8,7 @@
  * crosses, away from lines above and below. */
 void label_settle(Grid *grid, Plan *plan, int link);
 
+/* Finds a place for the label of LINK, whose route stands in GRID without one: whole, or else its number. */
+void label_place(Grid *grid, Plan *plan, int link);
+
 #endif

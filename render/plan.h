@@ -48,12 +48,14 @@ typedef enum LabelSide {
 	LABEL_BESIDE            /* right or left of a vertical run */
 } LabelSide;
 
+enum { PLAN_NO_PIN = -(1 << 30) };      /* the x of a way-point that makes no sense: the link stays pending */
+
 typedef struct PlanLink {
 	PlanEnd from, to;
 	bool head_from, head_to;
 	int label_width;        /* 0: no label */
 	int key_width;          /* width of the number that may stand for it; 0: none */
-	const PlanPoint *pins;  /* way-points the user set; borrowed */
+	const PlanPoint *pins;  /* way-points the user set, in cells the line runs through; borrowed */
 	size_t pin_count;
 
 	PlanPoint *points;      /* answer: corners from border cell to border cell; owned */

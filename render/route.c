@@ -9,6 +9,7 @@
 #include "model/memory.h"
 #include "render/label.h"
 #include "render/route_one.h"
+#include "render/route_pins.h"
 
 enum {
 	TAKEN_MOST = 8,         /* exchanges after which a link no longer pushes others aside */
@@ -121,12 +122,23 @@ static bool route_soft(Router *router, Plan *plan, int index, int label_width)
 
 /* --- many links -------------------------------------------------------- */
 
+static bool route_pinned(Router *router, Plan *plan, int index)
+{
+	if (!route_pins(router, plan, index, &plan->links[index]))
+		return false;
+	grid_add_link(&router->grid, plan, index);
+	label_place(&router->grid, plan, index);
+	return true;
+}
+
 /* All ways to route one link, from the best to the last. */
 static bool route_somehow(Router *router, Plan *plan, int index)
 {
 	const PlanLink *link = &plan->links[index];
 	int taken = router->claims[index].taken;
 
+	if (link->pin_count)
+		return route_pinned(router, plan, index);
 	if (route_with_label(router, plan, index))
 		return true;
 	if (taken < TAKEN_MOST && route_soft(router, plan, index, link->label_width))
@@ -138,11 +150,13 @@ static bool route_somehow(Router *router, Plan *plan, int index)
 	return route_soft(router, plan, index, 0);
 }
 
-/* Short links first; in large drawings the long ones before them, longest first, while their straight ways are free. */
+/* Pinned links first, then short ones; in large drawings the long ones before them, longest first, while their straight ways are free. */
 static int order_key(const Plan *plan, const PlanLink *link)
 {
 	int away = route_distance(plan, link);
 
+	if (link->pin_count)
+		return INT_MIN / 2 + away;
 	return plan->link_count > MANY_LINKS && away > ROUTE_FAR ? -away : away;
 }
 
@@ -262,7 +276,7 @@ static void improve_link(Router *router, Plan *plan, int index)
 	PlanLink *link = &plan->links[index], old;
 	bool routed;
 
-	if (!has_ends(plan, link))
+	if (!has_ends(plan, link) || link->pin_count)
 		return;
 	if (link->pending) {
 		if (!route_hard(router, plan, index, 0))

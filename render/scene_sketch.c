@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/list.h"
 #include "model/memory.h"
 #include "model/utf8.h"
 #include "render/scene_detail.h"
@@ -10,7 +11,8 @@
 
 enum {
 	PORTS_SPARE = 2,        /* ports a box has more than links */
-	LABEL_WIDEST = 40, TITLE_WIDEST = 40
+	LABEL_WIDEST = 40, TITLE_WIDEST = 40,
+	PINS_MOST = 16          /* way-points of a link */
 };
 
 /* --- zones ------------------------------------------------------------- */
@@ -204,6 +206,29 @@ static int digits(size_t number)
 	return count;
 }
 
+static bool is_near(int coordinate)
+{
+	return coordinate >= -SCENE_COORDINATE_MOST && coordinate <= SCENE_COORDINATE_MOST;
+}
+
+/* The way-points of `route`. One that is far off makes no sense: the link stays pending, so that it shows. */
+static void take_pins(Scene *scene, PlanLink *link, const char *route)
+{
+	List list = {0};
+	PlanPoint *pins;
+
+	if (!list_split(route, &list, NULL))
+		return;
+	link->pins = pins = arena_alloc(&scene->arena, (list.count + 1) * sizeof *pins);
+	for (size_t i = 0; i < list.count && i < PINS_MOST; i++) {
+		PlanPoint *pin = &pins[link->pin_count++];
+
+		if (!point_parse(list.items[i], &pin->x, &pin->y) || !is_near(pin->x) || !is_near(pin->y))
+			pin->x = PLAN_NO_PIN;
+	}
+	list_clear(&list);
+}
+
 static void plan_links(Plan *plan, Scene *scene, const Graph *graph, const int *zone_of)
 {
 	scene->link_count = graph->link_count;
@@ -226,6 +251,8 @@ static void plan_links(Plan *plan, Scene *scene, const Graph *graph, const int *
 			.head_from = shown->head_from, .head_to = shown->head_to,
 			.label_width = shown->label ? utf8_width(shown->label) : 0,
 			.key_width = digits(graph->link_count)};
+		if (element_get(link->element, "route"))
+			take_pins(scene, &plan->links[i], element_get(link->element, "route"));
 	}
 }
 

@@ -13,6 +13,17 @@ static const char *copy_id(Arena *arena, const Element *element)
 	return arena_copy_n(arena, element->id, strlen(element->id));
 }
 
+static void copy_pins(Arena *arena, PlanLink *link)
+{
+	PlanPoint *copy;
+
+	if (!link->pin_count)
+		return;
+	copy = arena_alloc(arena, link->pin_count * sizeof *copy);
+	memcpy(copy, link->pins, link->pin_count * sizeof *copy);
+	link->pins = copy;
+}
+
 void scene_state_name(SceneState *state, const Scene *scene, const Graph *graph)
 {
 	Arena *arena = &state->arena;
@@ -33,8 +44,10 @@ void scene_state_name(SceneState *state, const Scene *scene, const Graph *graph)
 		state->given[i] = box->fixed ? (PlanPoint){box->rect.x, box->rect.y} : nowhere;
 		state->components[i] = copy_id(arena, graph->components[i].element);
 	}
-	for (size_t i = 0; i < graph->link_count; i++)
+	for (size_t i = 0; i < graph->link_count; i++) {
 		state->links[i] = copy_id(arena, graph->links[i].element);
+		copy_pins(arena, &state->plan.links[i]);
+	}
 	for (size_t i = 0; i < scene->zone_count; i++)
 		state->zone_component[i] = scene->zones[i].component;
 }

@@ -153,7 +153,7 @@ static int penalty(const Run *run, int owner)
 {
 	const LinkClaim *claim = &run->job->claims[owner];
 
-	if (!run->job->soft || !claim->loose)
+	if (!run->job->soft || !claim->loose || run->job->plan->links[owner].pin_count)
 		return NONE;
 	return COST_PENALTY + COST_PENALTY * (claim->taken < 7 ? claim->taken : 7);
 }
@@ -273,17 +273,24 @@ static bool starts_inwards(const Run *run)
 
 	if (!from.zone)
 		return false;
+	if (run->job->goal)
+		return covers(&plan->zones[from.index].rect, run->job->goal->x, run->job->goal->y);
 	zone = to.zone ? to.index : plan->boxes[to.index].zone;
 	return (!to.zone || to.index != from.index) && plan_zone_inside(plan, zone, from.index);
 }
 
 static void start_everywhere(Run *run)
 {
+	const PlanPoint *start = run->job->start;
 	const PlanRect *rect = plan_end_rect(run->job->plan, run->link.from);
 	int right = rect->x + rect->w - 1, bottom = rect->y + rect->h - 1;
 	int middle_x = rect->x + (rect->w - 1) / 2, middle_y = rect->y + (rect->h - 1) / 2;
 	bool inwards = starts_inwards(run);
 
+	if (start) {
+		put(run, start->x, start->y, run->job->start_direction, 1, 0, CAME_START | (unsigned)run->job->start_direction);
+		return;
+	}
 	for (int x = rect->x + 1; x < right; x++) {
 		start_at(run, x, rect->y, inwards ? DOWN : UP, x - middle_x);
 		start_at(run, x, bottom, inwards ? UP : DOWN, x - middle_x);
@@ -334,6 +341,19 @@ static void try_goal(Run *run, const SearchNode *node, int direction, unsigned c
 	run->best_state = node->state;
 	run->best_turn = direction;
 	run->best_label = label;
+}
+
+/* Ends the route of NODE by a step in DIRECTION into the goal cell; COST: of that step. */
+static void reach_goal(Run *run, const SearchNode *node, int direction, int cost)
+{
+	cost += node->cost;
+	if (run->found && cost >= run->best)
+		return;
+	run->found = true;
+	run->best = cost;
+	run->best_state = node->state;
+	run->best_turn = direction;
+	run->best_label = 0;
 }
 
 /* --- labels on the way ------------------------------------------------- */
@@ -434,7 +454,7 @@ static void expand(Run *run, const SearchNode *node)
 
 		if (direction == turn_back(entered) || (straight_only && direction != entered))
 			continue;
-		if (layer == 1 && (run->cells[next].what & run->to_what))
+		if (layer == 1 && !run->job->goal && (run->cells[next].what & run->to_what))
 			try_goal(run, node, direction, came, 0, 0);
 		cost = enter(run, next, direction);
 		if (cost == NONE)
@@ -448,6 +468,10 @@ static void expand(Run *run, const SearchNode *node)
 			x += direction == RIGHT ? 1 : -1;
 		else
 			y += direction == DOWN ? 1 : -1;
+		if (run->job->goal && x == run->job->goal->x && y == run->job->goal->y) {
+			reach_goal(run, node, direction, cost);
+			continue;
+		}
 		cost += covers(&run->inside, x, y) ? 0 : COST_OUTSIDE;
 		put(run, x, y, direction, layer,
 		    node->cost + (cost < COST_STEP_MOST ? cost : COST_STEP_MOST), (unsigned)entered);
@@ -602,9 +626,13 @@ static void prepare(Search *search, const PlanRect *window)
 
 static void set_bound(Run *run)
 {
+	const PlanPoint *goal = run->job->goal;
 	const PlanRect *rect = plan_end_rect(run->job->plan, run->link.to);
 
-	run->bound = (Bound){rect->x + 1, rect->x + rect->w - 2, rect->y + 1, rect->y + rect->h - 2};
+	if (goal)
+		run->bound = (Bound){goal->x, goal->x, goal->y, goal->y};
+	else
+		run->bound = (Bound){rect->x + 1, rect->x + rect->w - 2, rect->y + 1, rect->y + rect->h - 2};
 }
 
 /* The window of the job, inside the wall around the grid. */
@@ -629,6 +657,8 @@ static void set_link(Run *run)
 	const PlanLink *link = &run->job->plan->links[run->job->link];
 
 	run->link = *link;
+	run->link.head_from &= !run->job->start;
+	run->link.head_to &= !run->job->goal;
 	if (!run->job->backwards)
 		return;
 	run->link.from = link->to;

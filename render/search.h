@@ -60,6 +60,9 @@ typedef struct SearchJob {
 	bool soft;              /* may take cells of other links that are loose, at a penalty */
 	const LinkClaim *claims;        /* by link; soft only */
 	long most_states;       /* gives up after so many */
+	const PlanPoint *start; /* begins in this cell instead of at a port of the source; NULL: at a port */
+	int start_direction;    /* which the line entered in this direction */
+	const PlanPoint *goal;  /* ends in this cell instead of at a port of the target; NULL: at a port */
 	const Guide *guide;     /* for long routes; NULL: the estimate alone */
 	int crossing;           /* COST_CROSSING, or less in large drawings, where there are many anyway */
 	int haste;              /* with a guide: what the rest of the way counts, in eighths; over 8 is quicker, not as good */

@@ -75,11 +75,47 @@ static void a_link_joins_two_placed_boxes(void **state)
 	design_clear(&design);
 }
 
+/* Way-points are obeyed; a link that cannot keep to its own is listed, and its label with it. */
+static void a_pinned_link_keeps_to_its_way_points(void **state)
+{
+	Design design;
+	Graph graph = {0};
+	Scene scene = {0};
+
+	(void)state;
+	SMALL_DESIGN(&design,
+		"platform hk vendor=heroku",
+		"component a kind=heroku.web on=hk at=4,2",
+		"component b kind=heroku.web on=hk at=24,2",
+		"link over from=a to=b via=soft label=over route=\"6,7\",\"26,8\"",
+		"link self from=a to=a via=soft label=me route=\"10,1\"",
+		"link through from=b to=a via=soft label=in route=\"25,3\"",
+		"link wild from=b to=a via=soft label=far route=\"99999,3\"");
+	build(&scene, &graph, &design);
+	assert_draws(&scene,
+		"      ┌──┐\n"
+		"╭┄hk┄┄▼┄┄│┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄╮\n"
+		"┊  ╔═══╗ │me           ╔═══╗  ┊\n"
+		"┊  ║ a ╟─┘·············║ b ║  ┊\n"
+		"┊  ╚═╤═╝               ╚═══╝  ┊\n"
+		"╰┄┄┄┄│┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄▲┄┄┄┄╯\n"
+		"     │over               │\n"
+		"     │                   │\n"
+		"     └───────────────────┘\n"
+		"\n"
+		"not routed: b → a  in\n"
+		"not routed: b → a  far\n");
+	scene_clear(&scene);
+	graph_clear(&graph);
+	design_clear(&design);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_design_draws_nothing),
 		cmocka_unit_test(a_link_joins_two_placed_boxes),
+		cmocka_unit_test(a_pinned_link_keeps_to_its_way_points),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "model/edit_language.h"
+#include "model/list.h"
 #include "model/utf8.h"
 #include "render/scene.h"
 #include "tests/unit/random.h"
@@ -141,7 +142,7 @@ static void say_edit(Rig *rig, Text *out)
 {
 	const char *component = any(rig, CLASS_COMPONENT), *link = any(rig, CLASS_LINK);
 
-	switch (random_below(component ? 12 : 1)) {
+	switch (random_below(component ? 14 : 1)) {
 	case 0:
 		say_component(rig, out, random_below(2));
 		break;
@@ -164,6 +165,15 @@ static void say_edit(Rig *rig, Text *out)
 	case 5:
 		if (link)
 			text_addf(out, "set %s label=\"%s\"\n", link, PICK(words));
+		break;
+	case 7:
+		if (link)
+			text_addf(out, "set %s route=\"%u,%u\",\"%u,%u\"\n", link, random_below(100), random_below(40),
+			          random_below(100), random_below(40));
+		break;
+	case 8:
+		if (link)
+			text_addf(out, "unset %s route\n", link);
 		break;
 	case 6:
 		text_addf(out, "set %s at=%u,%u\n", component, random_below(160), random_below(60));
@@ -541,6 +551,11 @@ static void say_route(const SceneLink *link)
 	fprintf(stderr, "\n");
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
 /* Links that the edit does not touch stay to the cell (M13). */
 static void check_stability(Rig *rig, const Scene *before)
 {
@@ -553,6 +568,7 @@ static void check_stability(Rig *rig, const Scene *before)
 			continue;
 		if (strcmp(element_get(link->element, "from"), element_get(old->element, "from")) ||
 		    strcmp(element_get(link->element, "to"), element_get(old->element, "to")) ||
+		    !same_text(element_get(link->element, "route"), element_get(old->element, "route")) ||
 		    !link->label != !old->label || (link->label && strcmp(link->label, old->label)))
 			continue;
 		if (end_moved(before, now, link, "from") || end_moved(before, now, link, "to") || is_hit(before, now, old))
@@ -576,7 +592,8 @@ static const char *keep_text(Scene *kept, const char *text)
 static const Element *keep_element(Scene *kept, const Element *element)
 {
 	Element *copy = arena_alloc(&kept->arena, sizeof *copy);
-	Field *fields = arena_alloc(&kept->arena, 2 * sizeof *fields);
+	Field *fields = arena_alloc(&kept->arena, 3 * sizeof *fields);
+	const char *route = element_get(element, "route");
 
 	copy->id = keep_text(kept, element->id);
 	copy->class = element->class;
@@ -584,8 +601,9 @@ static const Element *keep_element(Scene *kept, const Element *element)
 	if (element->class != CLASS_LINK)
 		return copy;
 	fields[0] = (Field){"from", keep_text(kept, element_get(element, "from"))};
-	fields[1] = (Field){"to", keep_text(kept, element_get(element, "to"))};
-	copy->field_count = 2;
+	fields[1] = (Field){"route", route ? keep_text(kept, route) : NULL};
+	fields[route ? 2 : 1] = (Field){"to", keep_text(kept, element_get(element, "to"))};
+	copy->field_count = route ? 3 : 2;
 	return copy;
 }
 
@@ -641,6 +659,29 @@ static bool has_pending(const Scene *scene)
 	return false;
 }
 
+/* Does the line run through all its way-points? */
+static void check_pins(Rig *rig)
+{
+	for (size_t i = 0; i < rig->scene.link_count; i++) {
+		const SceneLink *link = &rig->scene.links[i];
+		const char *route = element_get(link->element, "route");
+		List pins = {0};
+
+		if (!route || link->pending)
+			continue;
+		assert_true(list_split(route, &pins, NULL));
+		for (size_t k = 0; k < pins.count; k++) {
+			SceneLink line = {.points = link->points, .point_count = link->point_count};
+			int x, y;
+
+			assert_true(point_parse(pins.items[k], &x, &y));
+			if (!covers(x, y, 1, 1, &line))
+				FAULT(rig, "%s misses its way-point %d,%d", link->element->id, x, y);
+		}
+		list_clear(&pins);
+	}
+}
+
 /* A preview comes and goes without a trace. */
 static void preview_once(Rig *rig, const char *script)
 {
@@ -688,6 +729,7 @@ static void edit_once(Rig *rig)
 		regraph(rig);
 		update(rig);
 		check_contract(rig);
+		check_pins(rig);
 		check_reading(rig);
 		check_stability(rig, &before);
 	}
