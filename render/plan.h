@@ -55,7 +55,7 @@ typedef struct PlanLink {
 	bool head_from, head_to;
 	int label_width;        /* 0: no label */
 	int key_width;          /* width of the number that may stand for it; 0: none */
-	const PlanPoint *pins;  /* way-points the user set, in cells the line runs through; borrowed */
+	PlanPoint *pins;        /* way-points the user set, in cells the line runs through; borrowed */
 	size_t pin_count;
 
 	PlanPoint *points;      /* answer: corners from border cell to border cell; owned */

@@ -226,6 +226,19 @@ void router_begin(Router *router, const Plan *held, Plan *plan, bool retry)
 	free(stands);
 }
 
+void router_give_up(Router *router, Plan *plan)
+{
+	prepare(router, plan);
+	for (size_t i = 0; i < plan->link_count; i++) {
+		PlanLink *link = &plan->links[i];
+
+		link->pending = true;
+		link->point_count = 0;
+		if (has_ends(plan, link))
+			make_pending(plan, link);
+	}
+}
+
 bool router_continue(Router *router, Plan *plan, long states)
 {
 	RouteQueue *queue = &router->queue;

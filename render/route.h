@@ -44,6 +44,8 @@ void router_begin(Router *router, const Plan *held, Plan *plan, bool retry);
 /* Routes links of the queue until about STATES more states are expanded. True: all is done. The result does not depend on
  * how the work is sliced. */
 bool router_continue(Router *router, Plan *plan, long states);
+/* Leaves all links of PLAN pending, for a plan too large to be routed. */
+void router_give_up(Router *router, Plan *plan);
 /* Looks once more for a cheaper way for each loose link, PASSES times. */
 void router_improve(Router *router, Plan *plan, int passes);
 /* Moves labels of loose links to the best places along their lines. */

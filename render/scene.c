@@ -8,6 +8,7 @@
 #include "model/memory.h"
 #include "model/utf8.h"
 #include "render/place.h"
+#include "render/place_given.h"
 #include "render/scene_overview.h"
 #include "render/scene_parts.h"
 
@@ -93,12 +94,29 @@ static void route_rest(SceneCache *cache, long states)
 {
 	Plan *plan = &cache->shown.plan;
 
+	squeeze_apply(&cache->squeeze, plan);
 	cache->busy = !router_continue(&cache->router, plan, states);
-	if (cache->busy)
-		return;
-	if (plan->link_count <= POLISHED_LINKS)
+	if (!cache->busy && plan->link_count <= POLISHED_LINKS)
 		router_improve(&cache->router, plan, 2);
-	router_settle_labels(&cache->router, plan);
+	if (!cache->busy)
+		router_settle_labels(&cache->router, plan);
+	squeeze_undo(&cache->squeeze, plan);
+}
+
+/* Makes the grid of what is shown, from that of HELD if that can be, and routes about so many STATES. */
+static void route_from(SceneCache *cache, const Plan *held, bool retry, long states)
+{
+	Plan *plan = &cache->shown.plan;
+	bool whole = squeeze_is_empty(&cache->squeeze);
+
+	squeeze_find(&cache->squeeze, plan);
+	squeeze_apply(&cache->squeeze, plan);
+	if (squeeze_is_too_large(plan))
+		router_give_up(&cache->router, plan);
+	else
+		router_begin(&cache->router, whole && squeeze_is_empty(&cache->squeeze) ? held : NULL, plan, retry);
+	squeeze_undo(&cache->squeeze, plan);
+	route_rest(cache, states);
 }
 
 bool scene_settle(Scene *scene, long states)
@@ -136,18 +154,37 @@ static bool carry_over(SceneCache *cache, const SceneState *before, bool preview
 		carry_routes(&now->plan, &before->plan, &was);
 		scene_state_wish(now, before, &was);
 		cache->router.most_states = UPDATE_STATES;
-		router_begin(&cache->router, scene_state_same_ids(now, held) ? &held->plan : NULL, &now->plan, !preview);
-		route_rest(cache, states ? states : LONG_MAX / 2);
+		route_from(cache, scene_state_same_ids(now, held) ? &held->plan : NULL, !preview,
+		           states ? states : LONG_MAX / 2);
 	}
 	carry_map_clear(&was);
 	return worth;
 }
 
+/* Do the given places alone span so much that it must be squeezed? */
+static bool is_wide(const Plan *plan)
+{
+	PlanRect all = {0};
+
+	for (size_t i = 0; i < plan->box_count; i++)
+		if (plan->boxes[i].fixed)
+			rect_hold(&all, &plan->boxes[i].rect);
+	return (long)all.w * all.h >= SQUEEZE_FROM;
+}
+
 static void place_all(SceneCache *cache)
 {
+	Plan *plan = &cache->shown.plan;
+
 	cache->router.most_states = 0;
 	cache->busy = false;
-	place_plan(&cache->shown.plan, &cache->router);
+	if (is_wide(plan)) {
+		place_given(plan, GIVEN_SPACE_USUAL);
+		route_from(cache, NULL, true, LONG_MAX / 2);
+	} else {
+		squeeze_clear(&cache->squeeze);
+		place_plan(plan, &cache->router);
+	}
 }
 
 /* Makes SCENE the drawing of GRAPH, from BEFORE as far as that is of use (NULL: it is not). */
@@ -241,6 +278,7 @@ void scene_clear(Scene *scene)
 		scene_state_clear(&cache->kept);
 		scene_state_clear(&cache->past);
 		router_clear(&cache->router);
+		squeeze_clear(&cache->squeeze);
 		free(cache);
 	}
 	arena_clear(&scene->arena);

@@ -5,6 +5,7 @@
 #include "render/carry.h"
 #include "render/route.h"
 #include "render/scene.h"
+#include "render/squeeze.h"
 
 typedef struct SceneState {     /* a drawing by ids, which outlives the design it was made from */
 	Plan plan;
@@ -22,7 +23,8 @@ typedef struct SceneCache {
 	SceneState kept;        /* while a preview is shown: the drawing before it */
 	SceneState past;        /* while SHOWN is remade: the preview before it, whose routes the grid still has */
 	bool previewing;
-	Router router;          /* its grid is that of the drawing shown */
+	Router router;          /* its grid is that of the drawing shown, squeezed */
+	Squeeze squeeze;
 	bool busy;              /* there are links in its queue */
 } SceneCache;
 
