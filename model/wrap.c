@@ -5,11 +5,22 @@
 
 #include "model/utf8.h"
 
+static bool is_wider(const char *s, size_t length, int room)
+{
+	int width = 0, more;
+
+	for (size_t at = 0; at < length && width <= room; width += more)
+		at += utf8_cluster(s + at, length - at, &more);
+	return width > room;
+}
+
 /* Adds a WORD that is longer than a line, broken behind a mark of its own where it has one. Returns the column. */
 static int add_long_word(Text *out, const char *word, int at, int indent, int columns)
 {
-	while (utf8_width(word) > columns - at) {
-		size_t size = 0, mark = 0, left = strlen(word);
+	size_t left = strlen(word);
+
+	while (is_wider(word, left, columns - at)) {
+		size_t size = 0, mark = 0;
 		int width = 0, more;
 
 		while (size < left) {
@@ -26,7 +37,8 @@ static int add_long_word(Text *out, const char *word, int at, int indent, int co
 			size = mark;
 		text_add_n(out, word, size);
 		word += size;
-		if (!*word)
+		left -= size;
+		if (!left)
 			return at + width;
 		text_add_char(out, '\n');
 		text_add_repeat(out, " ", (size_t)indent);

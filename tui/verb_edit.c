@@ -211,6 +211,23 @@ static int edit_plain(const Cli *cli, const char *path)
 	return status;
 }
 
+/* A design that is yet to be made wants a folder that is there, or its first save would fail. */
+static bool has_folder(const Cli *cli, const char *path)
+{
+	Text folder = {0};
+	const char *end = strrchr(path, '/');
+	bool there;
+
+	if (!end || end == path)
+		return true;
+	text_add_n(&folder, path, (size_t)(end - path));
+	there = access(text_str(&folder), F_OK) == 0;
+	if (!there)
+		cli_error(cli, "%s: there is no folder %s; make it first, or name another", path, text_str(&folder));
+	text_clear(&folder);
+	return there;
+}
+
 static int run(Cli *cli)
 {
 	const char *theme = cli_value(cli, "theme");
@@ -219,6 +236,8 @@ static int run(Cli *cli)
 
 	if (theme && !theme_find(theme))
 		return cli_usage(cli, "there is no theme '%s'; there are default, dark, light, high and mono", theme);
+	if (cli->argc && !has_folder(cli, cli->argv[0]))
+		return STATUS_USAGE;
 	if (cli_given(cli, "plain"))
 		return cli->argc ? edit_plain(cli, cli->argv[0]) : cli_usage(cli, "--plain wants a design: troika --plain DESIGN");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {

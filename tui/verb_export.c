@@ -41,7 +41,7 @@ static int write_picture(Cli *cli, const Exporter *exporter, const Text *picture
 {
 	const char *file = cli_value(cli, "output");
 
-	if (file && file_same(file, cli->argv[0]))
+	if (file && strcmp(file, "-") != 0 && file_same(file, strcmp(cli->argv[0], "-") == 0 ? "/dev/stdin" : cli->argv[0]))
 		return cli_usage(cli, "%s is the design itself; name another file", file);
 	if (exporter->binary && !file && isatty(STDOUT_FILENO))
 		return cli_usage(cli, "%s is not for a terminal; say -o FILE", exporter->name);

@@ -53,6 +53,17 @@ run 2 'export of a bad file' "$troika" export dangling.yaml --to svg -o picture.
 [ ! -e picture.svg ] && ok 'leaves no picture' || not_ok 'leaves no picture'
 run 2 'cost of a bad file' "$troika" cost nowhere.yaml
 
+run 2 'no folder for a new design' "$troika" --plain nodir/new.yaml
+has err 'the folder is named' 'no folder nodir'
+portal >own.yaml
+if "$troika" export - --to text -o own.yaml <own.yaml >out 2>err; then not_ok 'its own file is refused'; else has err 'its own file, read as standard input' 'the design itself'; fi
+portal >again.yaml
+same again.yaml own.yaml 'and stays as it was'
+
+# Folding takes a time that grows with the text, not with its square: this would take minutes.
+{ echo 'troika: 1'; printf 'name: '; head -c 2000000 /dev/zero | tr '\0' x; echo; } >long.yaml
+run 0 'a name of two megabytes' "$troika" export long.yaml --to svg -o long.svg
+
 # A file name and a design must not be able to speak to a terminal or to a service that runs the check.
 mkdir -- '::error::x' 2>/dev/null
 cp p.yaml "$(printf 'a\033[31m.yaml')"
