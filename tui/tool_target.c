@@ -77,22 +77,21 @@ static void find_fits(App *app, GraphEnd from)
 	}
 }
 
+/* What is not in sight can be found by its name. */
 void target_begin(App *app, const char *from, bool connect)
 {
-	size_t count;
+	const Graph *graph = &app->world.graph;
 	char id[ID_SIZE];
 
 	snprintf(id, sizeof id, "%s", from);
 	tool_end(app);
-	snprintf(app->target.from, sizeof app->target.from, "%s", id);
-	app->target.connect = connect;
-	free(tags(app, &count));
-	if (!count) {
-		app->target = (Target){0};
+	if (graph->component_count == (graph_component(graph, id) != NOWHERE)) {
 		app_warn(app, connect ? "there is nothing to connect to yet: a adds a component"
-		                      : "no other component is in sight");
+		                      : "there is no component yet: a adds one");
 		return;
 	}
+	snprintf(app->target.from, sizeof app->target.from, "%s", id);
+	app->target.connect = connect;
 	app->tool = TOOL_TARGET;
 	if (connect)
 		find_fits(app, graph_end(&app->world.graph, id));
@@ -244,6 +243,8 @@ void target_draw(const App *app, Canvas *canvas, Rect r)
 
 void target_add_status(const App *app, Text *out)
 {
+	size_t count;
+
 	if (app->target.connect) {
 		text_add(out, "connect ");
 		app_add_name(app, app->target.from, out);
@@ -251,6 +252,10 @@ void target_add_status(const App *app, Text *out)
 	} else {
 		text_add(out, "go to …  ");
 	}
-	text_addf(out, "type its two letters%s%s, or arrows and Enter", *app->target.typed ? ": " : "",
-	          app->target.typed);
+	free(tags(app, &count));
+	if (count)
+		text_addf(out, "type its two letters%s%s, or arrows and Enter", *app->target.typed ? ": " : "",
+		          app->target.typed);
+	else
+		text_add(out, "none is in sight: / finds it by its name");
 }

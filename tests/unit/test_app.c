@@ -209,6 +209,21 @@ static void an_export_replaces_nothing_unasked(void **state)
 	rig_close(&rig);
 }
 
+static void what_is_out_of_sight_is_connected_by_name(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, two, 20, 5);
+	rig_keys(&rig, "/portal<Enter>c/login<Enter><Enter>");
+	rig_says(&rig, "connected Portal → Login");
+	rig_close(&rig);
+	rig_open(&rig, NULL, 80, 24);
+	rig_keys(&rig, "as3<Enter><Enter>c");
+	rig_says(&rig, "there is nothing to connect to yet");
+	rig_close(&rig);
+}
+
 /* The logs of a whole platform go to the observer: the platform is the end of the link. */
 static void a_whole_platform_is_connected_as_well(void **state)
 {
@@ -793,6 +808,7 @@ int main(void)
 		cmocka_unit_test(marks_of_more_hide_nothing),
 		cmocka_unit_test(the_title_keeps_its_sides_apart),
 		cmocka_unit_test(an_export_replaces_nothing_unasked),
+		cmocka_unit_test(what_is_out_of_sight_is_connected_by_name),
 		cmocka_unit_test(a_whole_platform_is_connected_as_well),
 		cmocka_unit_test(an_id_without_its_vendor_finds_its_kind),
 		cmocka_unit_test(blind_typing_makes_the_same_design),

@@ -171,6 +171,13 @@ static void the_recommendations(void **state)
 	draw_in_both_windows("ml-recommendations");
 }
 
+/* Where nearly nothing is in sight, the same keys mean the same. */
+static void the_recommendations_in_a_tiny_window(void **state)
+{
+	(void)state;
+	draw_from_nothing("ml-recommendations", 20, 5);
+}
+
 static void the_event_processing(void **state)
 {
 	(void)state;
@@ -194,6 +201,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_customer_portal),
 		cmocka_unit_test(the_recommendations),
+		cmocka_unit_test(the_recommendations_in_a_tiny_window),
 		cmocka_unit_test(the_event_processing),
 		cmocka_unit_test(the_pdf_generation),
 		cmocka_unit_test(the_warehouse),
