@@ -13,6 +13,7 @@
 #include "model/mention.h"
 #include "model/nearest.h"
 #include "model/quote.h"
+#include "model/selector.h"
 #include "model/unknown_key.h"
 
 enum {
@@ -246,6 +247,22 @@ static void check_unknown_key(Checker *checker, const Subject *subject, const Fi
 	fault(checker, element, field->key, !wrong, &text);
 }
 
+static bool selector_holds(Checker *checker, const Element *element, const Field *field)
+{
+	Selector selector;
+	Error err = {0};
+	bool ok = selector_parse(&selector, field->value, &err);
+	Text text = {0};
+
+	selector_clear(&selector);
+	if (ok)
+		return true;
+	text_addf(&text, "%s: %s: %s", element->id, field->key, err.text);
+	error_clear(&err);
+	fault(checker, element, field->key, false, &text);
+	return false;
+}
+
 static void check_field(Checker *checker, const Subject *subject, const Field *field)
 {
 	const Element *element = subject->element;
@@ -276,8 +293,8 @@ static void check_field(Checker *checker, const Subject *subject, const Field *f
 		return;
 	}
 	form = mention_form(spec, element->class, field->key);
-	if (form == MENTION_NONE || form == MENTION_PATTERNS ||
-	    references_hold(checker, subject, field, spec, form))
+	if (form == MENTION_PATTERNS ? selector_holds(checker, element, field)
+	    : form == MENTION_NONE || references_hold(checker, subject, field, spec, form))
 		*entry = (ValueEntry){spec, field->value};
 }
 

@@ -37,13 +37,18 @@ static const char *region_id(const Graph *graph, int component)
 	return region == NOWHERE ? "" : graph->catalog->regions[region].id;
 }
 
+/* In the region with this index; where it is not known nothing is held against it. */
+static bool allowed_in(const Graph *graph, const Element *data, const char *allowed, int region)
+{
+	const Region *here = region == NOWHERE ? NULL : &graph->catalog->regions[region];
+
+	return !here || list_has(allowed, here->jurisdiction) || list_has(allowed, here->id) ||
+	       transfer_basis(graph, data, here->jurisdiction);
+}
+
 static bool allowed_at(const Graph *graph, const Element *data, const char *allowed, int component)
 {
-	const char *jurisdiction = graph_jurisdiction(graph, component);
-
-	return !jurisdiction || list_has(allowed, jurisdiction) ||
-	       list_has(allowed, region_id(graph, component)) ||
-	       transfer_basis(graph, data, jurisdiction);
+	return component == NOWHERE || allowed_in(graph, data, allowed, graph->components[component].jurisdiction);
 }
 
 /* ---- where data end up -------------------------------------------------------------------------- */
@@ -51,6 +56,8 @@ static bool allowed_at(const Graph *graph, const Element *data, const char *allo
 typedef struct Place {
 	const GraphData *data;
 	int component;
+	int region;             /* where the data are: that of the component, or of its backup */
+	const char *how;        /* "backup", "logs", "failover"; "" in everyday use */
 } Place;
 
 typedef struct Places {
@@ -58,12 +65,12 @@ typedef struct Places {
 	size_t count, cap;
 } Places;
 
-static void place_add(Places *places, const GraphData *data, int component)
+static void place_add(Places *places, const Graph *graph, const GraphData *data, int component, const char *how)
 {
 	if (component == NOWHERE)
 		return;
 	MEM_GROW(places->items, places->cap, places->count + 1);
-	places->items[places->count++] = (Place){data, component};
+	places->items[places->count++] = (Place){data, component, graph->components[component].jurisdiction, how};
 }
 
 static int compare_places(const void *a, const void *b)
@@ -72,18 +79,85 @@ static int compare_places(const void *a, const void *b)
 
 	if (x->data != y->data)
 		return x->data < y->data ? -1 : 1;
-	return (x->component > y->component) - (x->component < y->component);
+	if (x->component != y->component)
+		return x->component < y->component ? -1 : 1;
+	return (x->region > y->region) - (x->region < y->region);
+}
+
+/* Everyday use first, so that of several ways to one place that one is named. */
+static int compare_ways(const void *a, const void *b)
+{
+	int order = compare_places(a, b);
+
+	return order ? order : strcmp(((const Place *)a)->how, ((const Place *)b)->how);
+}
+
+/* The next word of *AT, up to a space or comma, as a copy; NULL: there is none. */
+static char *next_word(const char **at)
+{
+	size_t length;
+
+	*at += strspn(*at, " ,;");
+	length = strcspn(*at, " ,;");
+	*at += length;
+	return length ? mem_copy_n(*at - length, length) : NULL;
+}
+
+/* `backup: daily, 30 days, us-east-1` names a region: the copies lie there. */
+static void add_backup(const Graph *graph, const GraphData *data, int component, Places *places)
+{
+	const char *at = component == NOWHERE ? NULL
+			 : graph_get(graph, graph->components[component].element, GRAPH_BACKUP);
+
+	for (char *word; at && (word = next_word(&at)); free(word)) {
+		int region = graph_region(graph->catalog, graph->components[component].kind->vendor, word);
+
+		if (region == NOWHERE)
+			continue;
+		place_add(places, graph, data, component, "backup");
+		places->items[places->count - 1].region = region;
+	}
+}
+
+/* What keeps the data writes about them into its logs, unless the link says what it carries. */
+static void add_logs(const Graph *graph, const GraphData *data, int component, Places *places)
+{
+	if (component == NOWHERE)
+		return;
+	for (uint32_t i = graph->out_start[component]; i < graph->out_start[component + 1]; i++) {
+		const GraphLink *link = &graph->links[graph->out[i]];
+
+		if (link->to != NOWHERE && !has_field(link->has, GRAPH_CARRIES) &&
+		    (graph->components[link->to].traits & TRAIT_OBSERVER))
+			place_add(places, graph, data, link->to, "logs");
+	}
+}
+
+static void add_keeper(const Graph *graph, const GraphData *data, int component, Places *places)
+{
+	place_add(places, graph, data, component, "");
+	add_backup(graph, data, component, places);
+	add_logs(graph, data, component, places);
 }
 
 static void add_kept(const Graph *graph, const GraphData *data, Places *places)
 {
 	List copies = {0};
 
-	place_add(places, data, data->home);
+	add_keeper(graph, data, data->home, places);
 	list_split(graph_get(graph, data->element, GRAPH_COPIES), &copies, NULL);
 	for (size_t i = 0; i < copies.count; i++)
-		place_add(places, data, graph_component(graph, copies.items[i]));
+		add_keeper(graph, data, graph_component(graph, copies.items[i]), places);
 	list_clear(&copies);
+}
+
+/* `fallback: queue` may name a component: the data go there when the other end is down. */
+static void add_failover(const Graph *graph, const GraphData *data, const GraphLink *link, Places *places)
+{
+	const char *at = has_field(link->has, GRAPH_FALLBACK) ? graph_get(graph, link->element, GRAPH_FALLBACK) : NULL;
+
+	for (char *word; at && (word = next_word(&at)); free(word))
+		place_add(places, graph, data, graph_component(graph, word), "failover");
 }
 
 static void add_carried(const Graph *graph, const GraphLink *link, Places *places)
@@ -96,14 +170,15 @@ static void add_carried(const Graph *graph, const GraphLink *link, Places *place
 
 		if (!data || data->class != CLASS_DATA || !field_true(graph, data, GRAPH_PERSONAL))
 			continue;
-		place_add(places, &graph->data[data->index], link->from);
-		place_add(places, &graph->data[data->index], link->to);
+		place_add(places, graph, &graph->data[data->index], link->from, "");
+		place_add(places, graph, &graph->data[data->index], link->to, "");
+		add_failover(graph, &graph->data[data->index], link, places);
 	}
 	list_clear(&list);
 }
 
-/* Every component that keeps or handles personal data: home, copies, and both ends of each link
- * that carries it, be it a log, a report or a failover. People are no place. */
+/* Every component that keeps or handles personal data: home and copies with their backups and logs, and both ends of
+ * each link that carries it, with the one it falls back to. People are no place. */
 static void find_places(const Graph *graph, Places *places)
 {
 	size_t used = 0;
@@ -115,7 +190,7 @@ static void find_places(const Graph *graph, Places *places)
 		if (has_field(graph->links[i].has, GRAPH_CARRIES))
 			add_carried(graph, &graph->links[i], places);
 	if (places->count)
-		qsort(places->items, places->count, sizeof *places->items, compare_places);
+		qsort(places->items, places->count, sizeof *places->items, compare_ways);
 	for (size_t i = 0; i < places->count; i++) {
 		if (graph->components[places->items[i].component].traits & TRAIT_ACTOR)
 			continue;
@@ -153,13 +228,15 @@ static bool too_coarse(const Graph *graph, const char *allowed, int component)
 	return names_region;
 }
 
-/* "files (us)", kept with the findings. */
-static const char *in_brackets(Findings *findings, const char *id, const char *jurisdiction)
+/* "files (us)", "files (us, backup)", kept with the findings. */
+static const char *in_brackets(Findings *findings, const Graph *graph, const Place *place)
 {
-	size_t size = strlen(id) + strlen(jurisdiction) + 4;
+	const char *id = graph->components[place->component].element->id;
+	const char *jurisdiction = graph->catalog->regions[place->region].jurisdiction;
+	size_t size = strlen(id) + strlen(jurisdiction) + strlen(place->how) + 6;
 	char *text = arena_alloc(&findings->arena, size);
 
-	snprintf(text, size, "%s (%s)", id, jurisdiction);
+	snprintf(text, size, "%s (%s%s%s)", id, jurisdiction, *place->how ? ", " : "", place->how);
 	return text;
 }
 
@@ -180,10 +257,9 @@ static void check_places(const Graph *graph, Findings *findings,
 		bool last = i + 1 == places.count || places.items[i + 1].data != data;
 
 		if (allowed && wanted(graph, component) &&
-		    !allowed_at(graph, data->element, allowed, places.items[i].component) &&
+		    !allowed_in(graph, data->element, allowed, places.items[i].region) &&
 		    !too_coarse(graph, allowed, places.items[i].component))
-			names_add(&names, in_brackets(findings, component->element->id,
-			                              graph_jurisdiction(graph, places.items[i].component)));
+			names_add(&names, in_brackets(findings, graph, &places.items[i]));
 		if (!last)
 			continue;
 		if (names.count)

@@ -8,6 +8,7 @@
 
 #include "model/finding_private.h"
 #include "model/quantity.h"
+#include "model/selector.h"
 
 /* ---- the assumption ------------------------------------------------------------ */
 
@@ -75,13 +76,14 @@ static Truth assumption_truth(const Graph *graph, const char *text, Text *why)
 
 typedef struct Waiver {
 	const Element *element;
-	const char *rule, *at;
+	const char *rule;
+	Selector at;
 } Waiver;
 
-static bool waiver_covers(const Waiver *waiver, const Finding *finding)
+static bool waiver_covers(const Waiver *waiver, const Graph *graph, const Finding *finding)
 {
 	return text_glob(waiver->rule, finding->rule->id) &&
-	       text_glob(waiver->at, finding->element->id) &&
+	       selector_fits(&waiver->at, graph, finding->element) &&
 	       !finding->file && !text_starts(finding->rule->id, "waiver/");
 }
 
@@ -101,7 +103,7 @@ static size_t first_of_rule(const Findings *findings, const char *rule)
 	return low;
 }
 
-static WaiverState apply_one(Findings *findings, const Waiver *waiver)
+static WaiverState apply_one(Findings *findings, const Graph *graph, const Waiver *waiver)
 {
 	bool exact = !strchr(waiver->rule, '*');
 	size_t first = exact ? first_of_rule(findings, waiver->rule) : 0;
@@ -112,7 +114,7 @@ static WaiverState apply_one(Findings *findings, const Waiver *waiver)
 
 		if (exact && strcmp(finding->rule->id, waiver->rule))
 			break;
-		if (!waiver_covers(waiver, finding))
+		if (!waiver_covers(waiver, graph, finding))
 			continue;
 		if (finding->waiver) {
 			state = state == WAIVER_ORPHANED ? WAIVER_INEFFECTIVE : state;
@@ -140,16 +142,17 @@ void waivers_apply(Findings *findings, const Graph *graph)
 		const Element *element = design_at(design, CLASS_WAIVER, i);
 		const char *until = element_get(element, "until");
 		const char *while_ = element_get(element, "while");
-		Waiver waiver = {element, or_everything(element_get(element, "rule")),
-		                 or_everything(element_get(element, "at"))};
+		Waiver waiver = {.element = element, .rule = or_everything(element_get(element, "rule"))};
 		Text why = {0};
 
+		selector_parse(&waiver.at, or_everything(element_get(element, "at")), NULL);
 		if (until && strcmp(until, findings->today) < 0)
 			results[i].state = WAIVER_EXPIRED;
 		else if (while_ && assumption_truth(graph, while_, &why) != HOLDS)
 			results[i].state = WAIVER_REOPENED;
 		else
-			results[i].state = apply_one(findings, &waiver);
+			results[i].state = apply_one(findings, graph, &waiver);
+		selector_clear(&waiver.at);
 		results[i].why = arena_copy_n(&findings->arena, text_str(&why), why.length);
 		text_clear(&why);
 	}
