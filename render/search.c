@@ -1,5 +1,5 @@
 /* A* for one route, with a bucket queue and epoch-stamped states. */
-#include "render/search.h"
+#include "render/search_run.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -10,67 +10,9 @@
 enum { BUCKETS = 2048 };        /* a power of two, more than the dearest step and what the bound may drop */
 enum { EPOCH_STEP = 1 << 22 };  /* costs of one search stay below */
 
-enum {                          /* how a state was reached: the direction before, and these */
-	CAME_DIRECTION = 3,
-	CAME_START = 1 << 2,
-	CAME_INLINE = 1 << 3,   /* along its label */
-	CAME_RIGHT = 1 << 4,    /* past a label on the right of the cell before */
-	CAME_LEFT = 1 << 5,
-	CAME_DONE = 1 << 6      /* it was expanded: no cheaper way to it is looked at any more */
-};
-
-typedef struct Bound {          /* the target, for the estimate */
-	int x0, x1, y0, y1;     /* its columns and rows with ports */
-} Bound;
-
-typedef struct Run {            /* one search under way */
-	Search *search;
-	const SearchJob *job;
-	const Grid *grid;
-	const GridCell *cells;
-	PlanLink link;          /* its ends and heads; exchanged when it is searched backwards */
-	Bound bound;
-	PlanRect inside;        /* around all boxes and zones */
-	PlanRect window;        /* the search stays in it */
-	unsigned to_what;       /* the flag of a goal cell: port or frame */
-	int now;                /* the bucket in hand: an estimated total cost */
-	size_t open;            /* nodes in buckets */
-	bool found;
-	int best;               /* cost of the best goal */
-	uint32_t best_state;
-	int best_turn;          /* direction of the last step into the port */
-	unsigned best_label;    /* CAME_RIGHT or CAME_LEFT: the label is beside the last cell; 0: it has its place */
-} Run;
-
-/* States exist for the cells of the window only. */
-static uint32_t state_of(const Run *run, int x, int y, int direction, int layer)
-{
-	const PlanRect *window = &run->window;
-	int place = (y - window->y) * window->w + (x - window->x);
-
-	return (uint32_t)place * 8 + (uint32_t)direction * 2 + (uint32_t)layer;
-}
-
-static PlanPoint state_point(const Run *run, uint32_t state)
-{
-	int place = (int)(state / 8);
-
-	return (PlanPoint){run->window.x + place % run->window.w, run->window.y + place / run->window.w};
-}
-
 static int node_cell(const Run *run, const SearchNode *node)
 {
 	return grid_at(run->grid, node->x, node->y);
-}
-
-static int state_direction(uint32_t state)
-{
-	return (int)(state / 2 % 4);
-}
-
-static int state_layer(uint32_t state)
-{
-	return (int)(state % 2);
 }
 
 /* --- the estimate ------------------------------------------------------ */
@@ -514,89 +456,6 @@ static bool take(Run *run, SearchNode *node)
 	return false;
 }
 
-/* --- the answer -------------------------------------------------------- */
-
-/* Sets the label from the point before it, from where the route went on in DIRECTION. */
-static void set_label(const Run *run, PlanLink *out, PlanPoint before, int direction, unsigned came)
-{
-	int width = run->job->label_width;
-	bool behind = came & CAME_INLINE ? direction == RIGHT : (came & CAME_RIGHT) != 0;
-
-	out->label_side = came & CAME_INLINE ? LABEL_INLINE : LABEL_BESIDE;
-	out->label = (PlanPoint){behind ? before.x + 1 : before.x - width, before.y};
-}
-
-typedef struct Trail {          /* corners, from the target back */
-	PlanPoint *points;
-	size_t count, cap;
-} Trail;
-
-static void trail_add(Trail *trail, PlanPoint point)
-{
-	MEM_GROW(trail->points, trail->cap, trail->count + 1);
-	trail->points[trail->count++] = point;
-}
-
-static PlanPoint step_back(PlanPoint point, int direction, int cells)
-{
-	if (goes_across(direction))
-		point.x -= direction == RIGHT ? cells : -cells;
-	else
-		point.y -= direction == DOWN ? cells : -cells;
-	return point;
-}
-
-/* Walks from the goal back to the start. */
-static void collect(const Run *run, PlanLink *out, Trail *trail)
-{
-	uint32_t state = run->best_state;
-	int heading = run->best_turn;
-
-	if (run->best_label)
-		set_label(run, out, state_point(run, state), heading, run->best_label);
-	trail_add(trail, step_back(state_point(run, state), heading, -1));
-	for (;;) {
-		unsigned came = run->search->came[state];
-		PlanPoint at = state_point(run, state);
-		int direction = state_direction(state), layer = state_layer(state), steps = 1;
-
-		if (direction != heading)
-			trail_add(trail, at);
-		heading = direction;
-		if (came & CAME_START) {
-			trail_add(trail, step_back(at, direction, 1));
-			return;
-		}
-		if (came & CAME_INLINE)
-			steps = run->job->label_width + 1;
-		at = step_back(at, direction, steps);
-		if (came & (CAME_INLINE | CAME_RIGHT | CAME_LEFT)) {
-			layer = 0;
-			set_label(run, out, at, direction, came);
-		}
-		state = state_of(run, at.x, at.y, (int)(came & CAME_DIRECTION), layer);
-	}
-}
-
-static void write_answer(const Run *run, PlanLink *out)
-{
-	Trail trail = {0};
-
-	out->label_side = LABEL_NONE;
-	collect(run, out, &trail);
-	free(out->points);
-	out->points = trail.points;
-	out->point_count = trail.count;
-	for (size_t i = 0; !run->job->backwards && i < trail.count / 2; i++) {
-		PlanPoint swap = trail.points[i];
-
-		trail.points[i] = trail.points[trail.count - 1 - i];
-		trail.points[trail.count - 1 - i] = swap;
-	}
-	out->pending = false;
-	out->cost = run->best;
-}
-
 /* --- one search -------------------------------------------------------- */
 
 static void prepare(Search *search, const PlanRect *window)
@@ -687,7 +546,7 @@ SearchEnd search_run(Search *search, const SearchJob *job, PlanLink *out)
 	}
 	if (!run.found)
 		return search->expanded > limit ? SEARCH_LIMIT : SEARCH_NONE;
-	write_answer(&run, out);
+	search_write_answer(&run, out);
 	return SEARCH_FOUND;
 }
 

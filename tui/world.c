@@ -12,6 +12,7 @@ void world_clear(World *world)
 	cost_clear(&world->cost);
 	findings_clear(&world->findings);
 	scene_clear(&world->scene);
+	scene_clear(&world->parked);
 	graph_clear(&world->graph);
 	free(world->by_element);
 	free(world->cost_lines);
@@ -77,6 +78,29 @@ static SceneOptions fitting(const World *world, const SceneOptions *options)
 	return fit;
 }
 
+static bool is_normal(const SceneOptions *options)
+{
+	return options->zoom != SCENE_OVERVIEW && options->zoom != SCENE_DETAIL;
+}
+
+/* While another zoom is shown the drawing of the normal one is set aside, to be brought up to date when it is back. */
+static void park(World *world, const SceneOptions *next)
+{
+	bool now = is_normal(&world->scene.options);
+
+	if (!world->scene.cache && !world->parked.cache)
+		return;
+	if (now && world->scene.cache && !is_normal(next)) {
+		scene_clear(&world->parked);
+		world->parked = world->scene;
+		world->scene = (Scene){0};
+	} else if (!now && world->parked.cache && is_normal(next)) {
+		scene_clear(&world->scene);
+		world->scene = world->parked;
+		world->parked = (Scene){0};
+	}
+}
+
 void world_take(World *world, const Design *design, const Catalog *catalog,
                 const SceneOptions *options, bool judge)
 {
@@ -88,6 +112,7 @@ void world_take(World *world, const Design *design, const Catalog *catalog,
 		judge_design(world);
 	facts_take(&world->facts, &world->graph, &world->findings, &world->cost);
 	fit = fitting(world, options);
+	park(world, &fit);
 	if (judge)
 		scene_update(&world->scene, &world->graph, &fit, WORLD_STATES);
 	else
@@ -100,6 +125,7 @@ void world_redraw(World *world, const SceneOptions *options)
 {
 	SceneOptions fit = fitting(world, options);
 
+	park(world, &fit);
 	scene_update(&world->scene, &world->graph, &fit, WORLD_STATES);
 	world_look(world, world->lens, world->subject);
 }

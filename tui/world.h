@@ -21,6 +21,7 @@ typedef struct World {          /* {0} is empty */
 	const Design *design;   /* what graph and scene were made from; borrowed */
 	Graph graph;
 	Scene scene;
+	Scene parked;           /* the drawing of the normal zoom while another is shown; its elements may be gone */
 	Findings findings;
 	CostSheet cost;
 	IdIndex *by_element;    /* findings, sorted by element id, then as judged; owned */
