@@ -38,7 +38,7 @@ static size_t trim(const char *s, size_t from, size_t to)
 /* Where a remark behind the value begins: a # between blanks, so that # itself can be a value. */
 static size_t remark(const char *s, size_t from, size_t end)
 {
-	for (size_t i = from + 1; i + 1 < end; i++)
+	for (size_t i = from ? from : 1; i + 1 < end; i++)
 		if (s[i] == '#' && blank(s[i - 1]) && blank(s[i + 1]))
 			return i;
 	return end;
@@ -132,6 +132,8 @@ void conf_set(const char *bytes, const char *name, const char *value, Text *out)
 			if (parts.value == parts.equals + 1)
 				text_add_char(out, ' ');
 			text_add(out, value);
+			if (bytes[parts.value + parts.value_length] == '#')
+				text_add_char(out, ' ');
 			text_add_n(out, bytes + parts.value + parts.value_length,
 			           length - parts.value - parts.value_length);
 			done = true;

@@ -108,6 +108,7 @@ static void a_value_is_changed_in_place(void **state)
 		{"theme = high # b\nmouse = false\n", "theme = dark # b\nmouse = false\n"},
 		{" theme=high\r\n", " theme= dark\r\n"},
 		{"theme =\n", "theme = dark\n"},
+		{"theme =   # none\n", "theme =   dark # none\n"},
 		{"#theme = high\n\nx = theme\n", "#theme = high\n\nx = theme\ntheme = dark\n"},
 	};
 
