@@ -285,6 +285,8 @@ bool app_key(App *app, const Key *key)
 	dispatch(app, key);
 	if (app->macro.wanted)
 		replay(app);
+	if (app->compared.count)
+		compare_look(app);
 	if (app->scenes.stale)
 		scenes_refresh(app);
 	app_relayout(app);

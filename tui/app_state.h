@@ -96,6 +96,9 @@ typedef struct Compared {       /* with another state, see tui/compare.h */
 	Change *items;          /* sorted by id; owned */
 	size_t count;
 	char *name;             /* of the other state; owned */
+	LensView look;          /* what is new or changed, on the drawing */
+	uint64_t version;       /* of the graph that the look is of, and its sizes: a preview has versions of its own */
+	size_t components, links;
 } Compared;
 
 struct App {

@@ -17,6 +17,7 @@ void compare_clear(Compared *compared)
 		free(compared->items[i].id);
 	free(compared->items);
 	free(compared->name);
+	lens_clear(&compared->look);
 	*compared = (Compared){0};
 }
 
@@ -52,13 +53,44 @@ static void take_changes(Compared *compared, const Edit *edit)
 	compared->count = kept;
 }
 
-char compare_sign(const App *app, const char *id)
+static char sign_of(const Compared *compared, const char *id)
 {
 	const Change wanted = {(char *)(uintptr_t)id, 0};
-	const Change *found = app->compared.count ? bsearch(&wanted, app->compared.items, app->compared.count,
-	                                                    sizeof wanted, by_id) : NULL;
+	const Change *found = bsearch(&wanted, compared->items, compared->count, sizeof wanted, by_id);
 
 	return found ? found->sign : '\0';
+}
+
+static Style style_of(char sign)
+{
+	return sign == '+' ? STYLE_GOOD : sign ? STYLE_WARNING : STYLE_DIM;
+}
+
+void compare_look(App *app)
+{
+	Compared *compared = &app->compared;
+	const Graph *graph = &app->world.graph;
+	LensView *look = &compared->look;
+
+	compared->version = graph->version;
+	compared->components = graph->component_count;
+	compared->links = graph->link_count;
+	lens_clear(look);
+	if (!compared->count)
+		return;
+	look->components = mem_alloc((graph->component_count + 1) * sizeof *look->components);
+	look->links = mem_alloc((graph->link_count + 1) * sizeof *look->links);
+	for (size_t i = 0; i < graph->component_count; i++) {
+		char sign = sign_of(compared, graph->components[i].element->id);
+
+		look->components[i] = (LensTag){.text = {sign}, .style = style_of(sign)};
+	}
+	for (size_t i = 0; i < graph->link_count; i++) {
+		char sign = sign_of(compared, graph->links[i].element->id);
+
+		look->links[i] = (LensLine){style_of(sign), sign == '+' ? STROKE_HEAVY : sign ? STROKE_DASHED : STROKE_PLAIN};
+	}
+	text_addf(&look->legend, "+ and heavy lines are new, ~ and dashed lines changed since %s; Esc ends it", compared->name);
 }
 
 /* --- the list ------------------------------------------------------------------- */
@@ -126,11 +158,7 @@ void compare_show(App *app, const Design *other, const char *name)
 	for (size_t i = 0; i < compared->count; i++)
 		add_change(sheet, other, app_design(app), &edit, &compared->items[i]);
 	sheet_open(app, sheet, false);
-	if (compared->count)
-		app_say(app, "+%zu new, -%zu gone, ~%zu changed since %s; Esc on the canvas ends it", counts[0], counts[1],
-		        counts[2], name);
-	else
-		compare_end(app);
+	compare_look(app);
 	text_clear(&title);
 	text_clear(&note);
 	edit_clear(&edit);

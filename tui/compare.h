@@ -4,12 +4,12 @@
 
 #include "tui/app_state.h"
 
-/* Compares with the design OTHER, called NAME: opens the list of changes; the signs stay on the canvas until
- * compare_end(). */
+/* Compares with the design OTHER, called NAME: opens the list of changes; boxes and lines that are new or changed stay
+ * marked until compare_end(). */
 void compare_show(App *app, const Design *other, const char *name);
 void compare_end(App *app);
 void compare_clear(Compared *compared);
-/* '+' new, '~' changed since, '\0' the same. */
-char compare_sign(const App *app, const char *id);
+/* The signs on the drawing of the design as it is: call it when the design has changed. */
+void compare_look(App *app);
 
 #endif

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/compare.h"
 #include "tui/paint.h"
 #include "tui/panel.h"
 #include "tui/tools.h"
@@ -23,15 +22,7 @@ static const char *badge(const Element *element, void *context, Style *style)
 	static const Style styles[] = {STYLE_ERROR, STYLE_WARNING, STYLE_ADVICE};
 	Badge *badge_of = context;
 	size_t counts[SEVERITY_COUNT];
-	char sign = compare_sign(badge_of->app, element->id);
 
-	if (badge_of->app->compared.count) {    /* what is compared goes before what is wrong */
-		if (!sign)
-			return NULL;
-		snprintf(badge_of->text, sizeof badge_of->text, " %c ", sign);
-		*style = sign == '+' ? STYLE_GOOD : STYLE_WARNING;
-		return badge_of->text;
-	}
 	world_counts(&badge_of->app->world, element->id, counts);
 	for (int s = 0; s < SEVERITY_ADVICE; s++) {
 		if (!counts[s])
@@ -43,13 +34,25 @@ static const char *badge(const Element *element, void *context, Style *style)
 	return NULL;
 }
 
+/* What is compared goes before the lens; its look is of this very drawing, or not shown. */
+static const LensView *look(const App *app)
+{
+	const Compared *compared = &app->compared;
+	const Graph *graph = &app->world.graph;
+
+	if (compared->count && compared->version == graph->version && compared->components == graph->component_count &&
+	    compared->links == graph->link_count)
+		return &app->compared.look;
+	return app->world.lens ? &app->world.look : NULL;
+}
+
 static void draw_scene(const App *app, Canvas *canvas, Rect r)
 {
 	const Element **marked = mem_alloc((app->marks.count + 1) * sizeof *marked);
 	Badge badge_of = {.app = app};
 	SceneFocus focus = {.selected = app_selected(app), .marked = marked,
 	                    .badge = app->world.judged ? badge : NULL, .context = &badge_of,
-	                    .lens = app->world.lens ? &app->world.look : NULL};
+	                    .lens = look(app)};
 	size_t n = 0;
 
 	for (size_t i = 0; i < app->marks.count; i++) {
@@ -106,11 +109,13 @@ static void draw_edges(const App *app, Canvas *canvas, Rect r)
 /* What the lens means, below the drawing. */
 static void draw_legend(const App *app, Canvas *canvas, Rect r)
 {
-	if (!app->world.lens || r.h < 4)
+	const LensView *view = look(app);
+
+	if (!view || r.h < 4)
 		return;
 	canvas_fill(canvas, r.x, r.y + r.h - 1, r.w, 1, STYLE_BAR, " ");
-	paint_textf(canvas, r.x + 1, r.y + r.h - 1, r.w - 2, STYLE_BAR, "%s: %s", app->world.lens->name,
-	            text_str(&app->world.look.legend));
+	paint_textf(canvas, r.x + 1, r.y + r.h - 1, r.w - 2, STYLE_BAR, "%s: %s",
+	            view == &app->compared.look ? "compared" : app->world.lens->name, text_str(&view->legend));
 }
 
 typedef struct Line { const char *key, *text; } Line;

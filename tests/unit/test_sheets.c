@@ -299,12 +299,15 @@ static void what_changed_is_listed_and_marked(void **state)
 	rig_shows(&rig, "~ component Portal");
 	rig_shows(&rig, "- component Files");
 	rig_shows(&rig, "+ component w2");
-	rig_keys(&rig, "<Esc>");
-	rig_shows(&rig, " ~ ");
-	rig_shows(&rig, " + ");
+	rig_keys(&rig, "<Esc>:link portal jobs via custom<Enter>");
+	rig_shows(&rig, "═~═");
+	rig_shows(&rig, "═+═");
+	rig_shows(&rig, "compared: + and heavy lines are new");
+	rig_keys(&rig, "C<Esc>");
+	rig_shows(&rig, "┃");           /* the new line is heavy */
 	rig_keys(&rig, "<Esc>");
 	rig_says(&rig, "comparison is over");
-	rig_hides(&rig, " ~ ");
+	rig_hides(&rig, "═~═");
 	rig_close(&rig);
 }
 
