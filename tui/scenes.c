@@ -9,7 +9,7 @@
 #include "tui/banner.h"
 #include "tui/paint.h"
 
-enum { NOTE_ROWS = 4, LARGE_ROWS = 16, DETAILED_MOST = 200 };
+enum { NOTE_ROWS = 4, LARGE_ROWS = 16, DETAILED_MOST = 200, NORMAL_MOST = 500 };
 
 /* --- which scenes there are ---------------------------------------------------- */
 
@@ -179,6 +179,14 @@ static const LensView *look(const App *app)
 	return !app->world.lens ? NULL : app->scenes.made ? &app->scenes.look : &app->world.look;
 }
 
+/* What cannot fit is not drawn to see that. */
+static int first_zoom(const App *app)
+{
+	size_t count = app->scenes.made ? app->scenes.graph.component_count : app->world.graph.component_count;
+
+	return count > NORMAL_MOST ? 1 : count > DETAILED_MOST ? 2 : 3;
+}
+
 /* The most detailed zoom at which all of it is seen, unless the view says one. */
 static void make_picture(App *app)
 {
@@ -197,7 +205,7 @@ static void make_picture(App *app)
 		draw_at(app, zoom_named(zoom));
 		return;
 	}
-	for (int fit = app->world.graph.component_count > DETAILED_MOST ? 2 : 3; fit >= 1; fit--) {
+	for (int fit = first_zoom(app); fit >= 1; fit--) {
 		draw_at(app, fit);
 		if (drawing(app)->width <= r.w && drawing(app)->height <= r.h)
 			break;
