@@ -109,6 +109,7 @@ const Command command_table[] = {
 	 "goes to the finding before", "", "previous", "", NULL, run_next_problem},
 	{"explain finding", "explain", "i", "why rule reason information", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN,
 	 "tells what the finding, kind or pattern is about", "explain", NULL, "ID", NULL, run_explain},
+	{"decisions", "decisions", "", "adr records choice why", GROUP_JUDGE, 0, NEED_DESIGN, "what was decided, over what and why; Ctrl-T in the pattern picker writes one", "", NULL, "", NULL, run_decisions},
 	{"describe", "describe", "D", "read aloud sentences listen screen reader", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN,
 	 "tells the selection, or with nothing selected the design, in sentences", "", NULL, "ID", NULL, run_describe},
 	{"waive finding", "waive", "W", "accept exception ignore", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN | NEED_FINDING,

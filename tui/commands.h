@@ -83,6 +83,9 @@ void run_patterns(App *app, const char *id);
 void run_history(App *app, const char *argument);
 void run_checkpoint(App *app, const char *name);
 
+/* sheet_decisions.c */
+void run_decisions(App *app, const char *argument);
+
 /* sheet_describe.c */
 void run_describe(App *app, const char *id);
 

@@ -228,7 +228,7 @@ static int needed_height(const Layer *layer)
 {
 	if (!is_list(layer) || !layer->rows || layer->picker.all)
 		return 0;
-	return layer->rows + 3 + has_filter(layer) + (layer->kind->head != NULL) + layer->kind->detail_rows;
+	return (layer->rows > 1 ? layer->rows : 2) + 3 + has_filter(layer) + (layer->kind->head != NULL) + layer->kind->detail_rows;
 }
 
 Rect layer_rect(const App *app, const Layer *layer)
