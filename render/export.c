@@ -93,10 +93,6 @@ static void draw(Making *making, ExportJob *full)
 	SceneOptions options = {.ascii = full->ascii, .zoom = full->zoom, .width = full->width,
 	                        .facts = full->findings ? &making->facts : NULL};
 
-	if (!options.zoom && scene_is_large(full->graph)) {
-		options.zoom = SCENE_OVERVIEW;
-		add_large_note(full);
-	}
 	scene_build(&making->scene, full->graph, &options);
 	full->scene = &making->scene;
 }
@@ -119,11 +115,16 @@ static bool run_on(const Exporter *exporter, Making *making, ExportJob *full, co
 		return error_set(err, "a lens is for text and ansi, not for %s", exporter->name);
 	if ((exporter->needs & EXPORT_TAKES_LENS) && !choose_lens(full, whole, &lens, err))
 		return false;
-	if ((exporter->needs & EXPORT_NEEDS_JUDGEMENT) || lens || full->zoom == SCENE_DETAIL)
+	canvas = canvas && (exporter->needs & EXPORT_NEEDS_SCENE);
+	if (canvas && !full->zoom && scene_is_large(full->graph)) {
+		full->zoom = SCENE_OVERVIEW;
+		add_large_note(full);
+	}
+	if ((exporter->needs & EXPORT_NEEDS_JUDGEMENT) || lens || (canvas && full->zoom && full->zoom != SCENE_NORMAL))
 		judge(making, full, whole);
 	if (full->findings)
 		facts_take(&making->facts, full->graph, full->findings, full->cost);
-	if ((exporter->needs & EXPORT_NEEDS_SCENE) && canvas)
+	if (canvas)
 		draw(making, full);
 	if (lens)
 		look(making, full, lens);

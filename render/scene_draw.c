@@ -110,6 +110,11 @@ static void draw_rect(const View *view, int x, int y, int w, int h, const Border
 	put(view, right, bottom, style, glyphs->bottom_right);
 }
 
+static void draw_title(const View *view, const SceneZone *zone)
+{
+	put_text(view, zone->x + 2, zone->y, style_of(view, zone->element, zone->style, STYLE_FOCUS), zone->title);
+}
+
 static void draw_zone(const View *view, const SceneZone *zone)
 {
 	Style style = style_of(view, zone->element, zone->style, STYLE_FOCUS);
@@ -117,7 +122,7 @@ static void draw_zone(const View *view, const SceneZone *zone)
 	if (!sees(view, zone->x, zone->y, zone->w, zone->h))
 		return;
 	draw_rect(view, zone->x, zone->y, zone->w, zone->h, glyph_frame(view->ascii), style);
-	put_text(view, zone->x + 2, zone->y, style, zone->title);
+	draw_title(view, zone);
 	if (zone->note)
 		put_text(view, zone->x + 3, zone->y + zone->h - 2, STYLE_DIM, zone->note);
 }
@@ -446,6 +451,8 @@ void scene_draw(const Scene *scene, const SceneFocus *focus, Canvas *canvas,
 	for (size_t i = 0; i < scene->box_count; i++)
 		draw_box(&view, &scene->boxes[i]);
 	draw_links(&view);
+	for (size_t i = 0; scene->options.zoom == SCENE_OVERVIEW && i < scene->zone_count; i++)
+		draw_title(&view, &scene->zones[i]);    /* lines may begin below it */
 	for (size_t i = 0; i < scene->box_count; i++)
 		draw_badge(&view, &scene->boxes[i]);
 	free(view.arms);

@@ -17,6 +17,7 @@ enum {
 	TAG_WIDTH = 2, TAG_STEP = 3,    /* a tag and what joins it to the next */
 	ROW_TAGS_MOST = 24,
 	NAME_WIDEST = 28,       /* of a platform in its title */
+	FOUND_FRAMES_MOST = 200,        /* frames up to which each tells its findings */
 	TITLE_OVERHANG = 2,     /* cells by which a title passes the room of the tags */
 	TAGS_MOST = 2000,       /* components up to which each has its tag */
 	PAIRS_MOST = 300,       /* merged links up to which they are drawn */
@@ -44,7 +45,8 @@ typedef struct Overview {
 	int *frame_of;          /* by component */
 	int *order;             /* components by frame, linked ones beside each other */
 	Pair *pairs;            size_t pair_count;
-	Plan plan;
+	Plan plan;              /* where the frames stand */
+	Plan routed;            /* the same with frames as boxes, through which no line goes; {0}: the routes are those of plan */
 } Overview;
 
 bool scene_is_large(const Graph *graph)
@@ -137,20 +139,37 @@ static const char *frame_title(Overview *overview, int frame)
 	return kept;
 }
 
-/* "3 links inside", or "": what the tags do not show. */
-static const char *frame_note(Overview *overview, const Frame *frame)
+static void add_frame_findings(const Overview *overview, int frame, const Facts *facts, Text *note)
 {
+	uint32_t sum[SEVERITY_COUNT] = {0};
+
+	for (size_t i = 0; i < overview->graph->component_count; i++)
+		for (int s = 0; s < SEVERITY_COUNT && overview->frame_of[i] == frame; s++)
+			sum[s] += facts->components[i].findings[s];
+	if (!sum[SEVERITY_ERROR] && !sum[SEVERITY_WARNING])
+		return;
+	sum[SEVERITY_ADVICE] = 0;
+	text_add(note, note->length ? "  " : "");
+	facts_add_findings(sum, overview->scene->options.ascii, note);
+}
+
+/* "3 links inside  ✖1", or "": what the tags do not show. */
+static const char *frame_note(Overview *overview, int f, const Facts *facts)
+{
+	const Frame *frame = &overview->frames[f];
 	Text note = {0};
 	const char *kept;
 
 	if (frame->inside)
 		text_addf(&note, "%d %s inside", frame->inside, frame->inside == 1 ? "link" : "links");
+	if (facts && facts->components && overview->frame_count <= FOUND_FRAMES_MOST)
+		add_frame_findings(overview, f, facts, &note);
 	kept = arena_copy_n(&overview->scene->arena, text_str(&note), note.length);
 	text_clear(&note);
 	return kept;
 }
 
-static void make_frames(Overview *overview)
+static void make_frames(Overview *overview, const Facts *facts)
 {
 	const Graph *graph = overview->graph;
 	Scene *scene = overview->scene;
@@ -169,7 +188,7 @@ static void make_frames(Overview *overview)
 			.element = platform ? graph->platforms[f].element : design_find(graph->design, ID_DESIGN),
 			.platform = platform ? f : NOWHERE, .component = NOWHERE, .parent = NOWHERE,
 			.style = platform ? look_of_vendor(graph->platforms[f].vendor)->style : STYLE_EXTERNAL,
-			.title = frame_title(overview, f), .note = frame_note(overview, frame)};
+			.title = frame_title(overview, f), .note = frame_note(overview, f, facts)};
 	}
 }
 
@@ -402,15 +421,45 @@ static void set_in_rows(Plan *plan)
 	plan_measure_used(plan);
 }
 
+/* Routes the links around the frames; where that leaves one without a way, they stay as they are. */
+static void route_around(Overview *overview)
+{
+	const Plan *plan = &overview->plan;
+	Plan *routed = &overview->routed;
+	Router router = {0};
+	bool pending = false;
+
+	plan_init(routed, 0, plan->box_count, plan->link_count);
+	for (size_t i = 0; i < plan->box_count; i++)
+		routed->boxes[i] = (PlanBox){.zone = NONE, .fixed = true, .rect = plan->zones[i].rect};
+	for (size_t i = 0; i < plan->link_count; i++) {
+		const PlanLink *link = &plan->links[i];
+
+		routed->links[i] = (PlanLink){.from = {false, link->from.index}, .to = {false, link->to.index},
+		                              .head_from = link->head_from, .head_to = link->head_to,
+		                              .label_width = link->label_width, .key_width = link->key_width};
+	}
+	place_plan(routed, &router);
+	router_clear(&router);
+	for (size_t i = 0; i < routed->link_count; i++)
+		pending |= routed->links[i].pending || routed->links[i].label_side == LABEL_NONE;
+	for (size_t i = 0; i < routed->box_count; i++)
+		pending |= routed->boxes[i].shifted;
+	if (pending)
+		plan_clear(routed);
+}
+
 static void solve(Overview *overview)
 {
 	Router router = {0};
 
-	if (overview->scene->left_out)
+	if (overview->scene->left_out) {
 		set_in_rows(&overview->plan);
-	else
-		place_plan(&overview->plan, &router);
+		return;
+	}
+	place_plan(&overview->plan, &router);
 	router_clear(&router);
+	route_around(overview);
 }
 
 static bool is_joined(const Graph *graph, int a, int b)
@@ -458,7 +507,7 @@ static void take_link(Scene *scene, SceneLink *link, const PlanLink *from)
 static void take_answer(Overview *overview)
 {
 	Scene *scene = overview->scene;
-	const Plan *plan = &overview->plan;
+	const Plan *plan = &overview->plan, *routed = overview->routed.boxes ? &overview->routed : plan;
 
 	for (int f = 0; f < overview->frame_count; f++) {
 		const PlanRect *rect = &plan->zones[f].rect;
@@ -470,11 +519,11 @@ static void take_answer(Overview *overview)
 		take_tags(overview, f);
 	}
 	for (size_t i = 0; i < overview->pair_count; i++)
-		take_link(scene, &scene->links[overview->pairs[i].first], &plan->links[i]);
-	scene->left = plan->used.x;
-	scene->top = plan->used.y;
-	scene->width = plan->used.w;
-	scene->height = plan->used.h;
+		take_link(scene, &scene->links[overview->pairs[i].first], &routed->links[i]);
+	scene->left = routed->used.x;
+	scene->top = routed->used.y;
+	scene->width = routed->used.w;
+	scene->height = routed->used.h;
 }
 
 void scene_overview(Scene *scene, const Graph *graph, const SceneOptions *options)
@@ -485,13 +534,14 @@ void scene_overview(Scene *scene, const Graph *graph, const SceneOptions *option
 	scene->options.facts = NULL;
 	count_members(&overview);
 	order_members(&overview);
-	make_frames(&overview);
+	make_frames(&overview, options->facts);
 	make_boxes(&overview);
 	make_links(&overview);
 	make_plan(&overview);
 	solve(&overview);
 	take_answer(&overview);
 	plan_clear(&overview.plan);
+	plan_clear(&overview.routed);
 	free(overview.frames);
 	free(overview.frame_of);
 	free(overview.order);

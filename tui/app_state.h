@@ -83,6 +83,7 @@ typedef struct Scenes {         /* presenting, see tui/scenes.h */
 	Design part;
 	Graph graph;
 	Scene scene;
+	Facts facts;            /* of the part */
 	LensView look;          /* of the part, through the lens of its view */
 	Text echo;              /* the key that was pressed */
 	const Theme *theme;     /* theme, lens and zoom before it began */

@@ -61,6 +61,7 @@ static void list_scenes(const App *app, List *out)
 static void drop_picture(Scenes *scenes)
 {
 	lens_clear(&scenes->look);
+	facts_clear(&scenes->facts);
 	scene_clear(&scenes->scene);
 	graph_clear(&scenes->graph);
 	if (scenes->made)
@@ -112,7 +113,7 @@ static int zoom_named(const char *name)
 
 static void draw_at(App *app, int zoom)
 {
-	SceneOptions options = {.ascii = app->ascii, .zoom = zoom};
+	SceneOptions options = {.ascii = app->ascii, .zoom = zoom, .facts = &app->scenes.facts};
 
 	if (app->scenes.made) {
 		scene_clear(&app->scenes.scene);
@@ -138,6 +139,7 @@ static void make_part(App *app, const char *id)
 		return;
 	keep_places(app, &scenes->part);
 	graph_build(&scenes->graph, &scenes->part, app_catalog(app));
+	facts_take(&scenes->facts, &scenes->graph, &app->world.findings, &app->world.cost);
 }
 
 /* The part is told of as it is in the whole: its costs are not those of a smaller design. */

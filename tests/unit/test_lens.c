@@ -234,6 +234,25 @@ static void detail_makes_room_between_boxes(void **state)
 	clear(&drawn);
 }
 
+static void the_overview_counts_findings_by_platform(void **state)
+{
+	Drawn drawn;
+	uint32_t counts[SEVERITY_COUNT] = {0};
+	Text expected = {0};
+
+	(void)state;
+	draw(&drawn, SCENE_OVERVIEW);
+	for (size_t i = 0; i < drawn.graph.component_count; i++)
+		if (drawn.graph.components[i].platform == graph_platform(&drawn.graph, "sf"))
+			for (int severity = 0; severity < SEVERITY_ADVICE; severity++)
+				counts[severity] += drawn.facts.components[i].findings[severity];
+	facts_add_findings(counts, false, &expected);
+	assert_true(expected.length > 0);
+	assert_non_null(strstr(drawn.scene.zones[graph_platform(&drawn.graph, "sf")].note, expected.s));
+	text_clear(&expected);
+	clear(&drawn);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -244,6 +263,7 @@ int main(void)
 		cmocka_unit_test(views_may_name_every_lens),
 		cmocka_unit_test(detail_tells_cost_data_and_mode),
 		cmocka_unit_test(detail_makes_room_between_boxes),
+		cmocka_unit_test(the_overview_counts_findings_by_platform),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
