@@ -114,8 +114,11 @@ void reader_freeze(CatalogReader *r, Catalog *out)
 		.sources = freeze(r, &r->sources, source_order), .source_count = r->sources.count,
 		.regions = freeze(r, &r->regions, region_order), .region_count = r->regions.count,
 	};
-	for (size_t i = 0; i < out->kind_count; i++)
+	for (size_t i = 0; i < out->kind_count; i++) {
 		fill_prices(r, out, &kinds[i]);
+		if (!*kinds[i].lifecycle)
+			kinds[i].lifecycle = "active";
+	}
 	for (size_t i = 0; i < out->pattern_count; i++) {
 		patterns[i].from_kinds = resolve(r, out, patterns[i].from);
 		patterns[i].to_kinds = resolve(r, out, patterns[i].to);

@@ -8,6 +8,7 @@
 #include "model/wrap.h"
 #include "render/look.h"
 #include "tui/explain_parts.h"
+#include "tui/explain_words.h"
 
 /* --- fields ---------------------------------------------------------------- */
 
@@ -139,16 +140,13 @@ static void add_price(Text *out, const Price *price)
 {
 	Text line = {0}, title = {0};
 
-	if (!*price->amount && !*price->tiers)
-		text_add(&line, strcmp(price->model, "included") == 0 ? "included" : "on request");
-	else if (strcmp(price->model, "percent") == 0)
-		text_addf(&line, "%s %% of the licences on the same platform", price->amount);
-	else
-		text_addf(&line, "%s %s for %s %s", price->amount, price->currency, price->per, price->unit);
+	price_words(price, &line);
 	if (*price->tiers)
 		text_addf(&line, " (%s)", price->tiers);
-	if (*price->when)
-		text_addf(&line, ", when %s", price->when);
+	if (*price->when) {
+		text_add(&line, ", for ");
+		condition_words(price->when, &line);
+	}
 	if (*price->region)
 		text_addf(&line, ", in %s", price->region);
 	if (*price->as_of || *price->source)
@@ -171,6 +169,30 @@ static void add_patterns(Text *out, const Catalog *catalog, const Kind *kind, bo
 	}
 	page_line(out, from ? "From it" : "To it", text_str(&list));
 	text_clear(&list);
+}
+
+/* Values of one limit stand on one line, each with the plan it is for. */
+static void add_limits(Text *out, const Kind *kind)
+{
+	Text last = {0}, values = {0};
+
+	for (size_t i = 0; i < kind->limit_count; i++) {
+		Text label = {0}, value = {0};
+
+		limit_words(&kind->limits[i], &label, &value);
+		if (!text_equal(text_str(&label), text_str(&last))) {
+			page_line(out, text_str(&last), text_str(&values));
+			text_reset(&values);
+			text_reset(&last);
+			text_add(&last, text_str(&label));
+		}
+		text_addf(&values, "%s%s", values.length ? ", " : "", text_str(&value));
+		text_clear(&label);
+		text_clear(&value);
+	}
+	page_line(out, text_str(&last), text_str(&values));
+	text_clear(&last);
+	text_clear(&values);
 }
 
 void explain_kind(const Catalog *catalog, const Kind *kind, Text *out)
@@ -200,8 +222,7 @@ void explain_kind(const Catalog *catalog, const Kind *kind, Text *out)
 		page_line(out, "unknown", "set the field `price` to what your contract says");
 	if (kind->limit_count)
 		page_heading(out, "Limits");
-	for (size_t i = 0; i < kind->limit_count; i++)
-		page_line(out, kind->limits[i].name, kind->limits[i].value);
+	add_limits(out, kind);
 	page_heading(out, "Patterns");
 	add_patterns(out, catalog, kind, true);
 	add_patterns(out, catalog, kind, false);
@@ -246,7 +267,7 @@ static void add_coupling(Text *out, const Pattern *pattern)
 
 void explain_pattern(const Catalog *catalog, const Pattern *pattern, Text *out)
 {
-	Text retention = {0};
+	Text retention = {0}, words = {0};
 
 	page_title(out, pattern->id, pattern->name, "pattern");
 	text_add(out, "\n");
@@ -257,7 +278,13 @@ void explain_pattern(const Catalog *catalog, const Pattern *pattern, Text *out)
 	page_heading(out, "Ends");
 	page_words(out, "From", pattern->from);
 	page_words(out, "To", pattern->to);
-	page_words(out, "Requires", pattern->requires);
+	for (const char *const *one = pattern->requires; *one; one++) {
+		requirement_words(*one, &words);
+		page_line(out, "Requires", text_str(&words));
+		text_reset(&words);
+	}
+	hops_words(pattern, &words);
+	page_line(out, "Drawn as", text_str(&words));
 	page_line(out, "Data flows", pattern->both_ways ? "both ways" : "one way");
 	page_heading(out, "Behaviour");
 	page_line(out, "Mode", mode_words(pattern->mode));
@@ -282,6 +309,7 @@ void explain_pattern(const Catalog *catalog, const Pattern *pattern, Text *out)
 	page_line(out, "Status", pattern->status);
 	page_sources(out, catalog, pattern->sources);
 	text_clear(&retention);
+	text_clear(&words);
 }
 
 /* --- rules ----------------------------------------------------------------- */

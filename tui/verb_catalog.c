@@ -12,6 +12,7 @@
 #include "tui/catalog_why.h"
 #include "tui/cli_design.h"
 #include "tui/explain.h"
+#include "tui/explain_words.h"
 #include "tui/verbs.h"
 #include "model/wrap.h"
 
@@ -144,14 +145,11 @@ static bool is_old(const Listing *listing, const Price *price)
 static void add_price_text(const Listing *listing, Text *text, const Price *price)
 {
 	text_addf(text, "%s: ", price->item);
-	if (!*price->amount && !*price->tiers)
-		text_add(text, strcmp(price->model, "included") == 0 ? "included" : "on request");
-	else if (strcmp(price->model, "percent") == 0)
-		text_addf(text, "%s %% of the licences", price->amount);
-	else
-		text_addf(text, "%s %s for %s %s", price->amount, price->currency, price->per, price->unit);
-	if (*price->when)
-		text_addf(text, ", %s", price->when);
+	price_words(price, text);
+	if (*price->when) {
+		text_add(text, ", for ");
+		condition_words(price->when, text);
+	}
 	if (*price->region)
 		text_addf(text, ", %s", price->region);
 	text_addf(text, " [%s", price->source);

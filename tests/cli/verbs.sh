@@ -59,6 +59,13 @@ for id in heroku.postgres heroku-connect cost/over-budget cost/over-budget@desig
 	run 0 "explain $id" "$troika" explain $id
 	if awk '{n = length($0)} n > 80 {exit 1}' out; then ok "width of $id"; else not_ok "width of $id" "$(awk 'length($0) > 80' out)"; fi
 done
+run 0 'explain a kind' "$troika" explain heroku.postgres
+has out 'its limits with their plans' 'connections      20 (essential-0), 20 (essential-1), 120 (standard-0)'
+has out 'its life-cycle' 'active'
+run 0 'explain a pattern of several hops' "$troika" explain lambda-on-salesforce-events
+has out 'what it is drawn as' 'event-relay, then eventbridge-rule'
+run 0 'explain a pattern that needs something' "$troika" explain private-connect
+has out 'in words' 'salesforce.private-connect in the design'
 run 2 'explain what is not there' "$troika" explain heroku.postgers
 has err 'nearest page' "'heroku.postgres'"
 run 2 'explain half a name' "$troika" explain s3

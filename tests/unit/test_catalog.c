@@ -193,6 +193,7 @@ static void every_kind_is_whole(void **state)
 
 		check_words(k->id, "name", k->name, 28);
 		check_words(k->id, "role", k->role, 64);
+		check_words(k->id, "life-cycle", k->lifecycle, 20);
 		check_sources(k->id, k->sources);
 		check_sentence(k->id, "notes", k->notes, false);
 		if (!k->synonyms[0])
@@ -257,6 +258,66 @@ static void every_price_can_be_computed(void **state)
 				assert_non_null(catalog_region(c, k->vendor, p->region));
 		}
 	}
+}
+
+static bool names(const char *const *sources, const char *id)
+{
+	for (; *sources; sources++)
+		if (text_equal(*sources, id))
+			return true;
+	return false;
+}
+
+static bool is_named(const Catalog *c, const char *id)
+{
+	for (size_t i = 0; i < c->kind_count; i++) {
+		if (names(c->kinds[i].sources, id))
+			return true;
+		for (size_t n = 0; n < c->kinds[i].price_count; n++)
+			if (text_equal(c->kinds[i].prices[n].source, id))
+				return true;
+	}
+	for (size_t i = 0; i < c->pattern_count; i++)
+		if (names(c->patterns[i].sources, id))
+			return true;
+	for (size_t i = 0; i < c->rule_count; i++)
+		if (names(c->rules[i].sources, id))
+			return true;
+	return false;
+}
+
+static void every_source_is_named_by_somebody(void **state)
+{
+	const Catalog *c = catalog_builtin();
+
+	(void)state;
+	for (size_t i = 0; i < c->source_count; i++) {
+		const Source *s = &c->sources[i];
+
+		if (!*s->what || !*s->at || !*s->grade)
+			fail_msg("the source %s does not say what, where and of which grade", s->id);
+		if (!is_named(c, s->id))
+			fail_msg("nobody names the source %s", s->id);
+	}
+}
+
+/* Each vendor has regions, and each region a law. */
+static void every_region_has_a_law(void **state)
+{
+	static const char *const vendors[] = {"salesforce", "heroku", "aws"};
+	const Catalog *c = catalog_builtin();
+
+	(void)state;
+	for (size_t v = 0; v < sizeof vendors / sizeof *vendors; v++) {
+		size_t count = 0;
+
+		for (size_t i = 0; i < c->region_count; i++)
+			count += text_equal(c->regions[i].vendor, vendors[v]);
+		assert_true(count > 1);
+	}
+	for (size_t i = 0; i < c->region_count; i++)
+		if (!*c->regions[i].jurisdiction || !*c->regions[i].name)
+			fail_msg("%s %s is under no law", c->regions[i].vendor, c->regions[i].id);
 }
 
 static void an_alias_leads_to_a_region_of_the_same_law(void **state)
@@ -373,6 +434,8 @@ int main(void)
 		cmocka_unit_test(every_kind_is_whole),
 		cmocka_unit_test(every_pattern_is_whole),
 		cmocka_unit_test(every_price_can_be_computed),
+		cmocka_unit_test(every_source_is_named_by_somebody),
+		cmocka_unit_test(every_region_has_a_law),
 		cmocka_unit_test(an_alias_leads_to_a_region_of_the_same_law),
 		cmocka_unit_test(natural_links_have_a_pattern),
 	};

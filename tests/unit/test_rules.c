@@ -207,6 +207,31 @@ static void what_many_places_want_for_is_said_once(void **state)
 	case_close(&test);
 }
 
+/* tests/rules/FAMILY/RULE: a folder for each rule, and none for anything else. */
+static void no_folder_is_left_without_its_rule(void **state)
+{
+	char path[1024];
+	DIR *families, *rules;
+	struct dirent *family, *rule;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/tests/rules", getenv("TROIKA_SRCDIR"));
+	families = opendir(path);
+	assert_non_null(families);
+	while ((family = readdir(families))) {
+		snprintf(path, sizeof path, "%s/tests/rules/%s", getenv("TROIKA_SRCDIR"), family->d_name);
+		if (*family->d_name == '.' || !(rules = opendir(path)))
+			continue;
+		while ((rule = readdir(rules))) {
+			snprintf(path, sizeof path, "%s/%s", family->d_name, rule->d_name);
+			if (*rule->d_name != '.' && !rule_find(path))
+				fail_msg("tests/rules/%s tests no rule", path);
+		}
+		closedir(rules);
+	}
+	closedir(families);
+}
+
 /* A quick fix is an edit that applies, leaves a valid design and mends its finding. */
 static void a_quick_fix_mends(void **state)
 {
@@ -452,6 +477,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_rule_has_words_and_every_word_a_rule),
 		cmocka_unit_test(every_rule_of_the_domain_is_there),
+		cmocka_unit_test(no_folder_is_left_without_its_rule),
 		cmocka_unit_test(the_bad_design_breaks_it_and_the_good_one_does_not),
 		cmocka_unit_test(a_budget_in_another_currency_is_no_missing_price),
 		cmocka_unit_test(what_many_places_want_for_is_said_once),
