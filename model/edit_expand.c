@@ -8,7 +8,7 @@
 static char *value_of(const Script *script, const char *name, const char *from, const char *to)
 {
 	const Element *end = view_find(&script->view, to);
-	const char *on = end ? element_get(end, "on") : NULL;
+	const char *on = !end ? NULL : end->class == CLASS_PLATFORM ? to : element_get(end, "on");
 	Text stem = {0};
 	char *value;
 

@@ -167,7 +167,7 @@ static const Pattern *other_hop(const Question *q, const Kind *kind, bool after)
 		bool meets = after ? pattern_takes_from(catalog, other, kind) : pattern_takes_to(catalog, other, kind);
 
 		if (meets && carries_on(q, other) &&
-		    legal_side_taken(q->graph, after ? other->to : other->from, after ? &q->to : &q->from))
+		    legal_side_taken(q->graph, other, !after, after ? &q->to : &q->from))
 			return other;
 	}
 	return NULL;
@@ -324,8 +324,8 @@ static void judge_ends(Question *q, bool from_taken, bool to_taken, Legality *ou
 void pattern_judge(const Graph *graph, const Pattern *pattern, GraphEnd from_end, GraphEnd to_end, Legality *out)
 {
 	Question q = {graph, pattern, legal_side(graph, from_end), legal_side(graph, to_end), NULL};
-	bool from_taken = legal_side_taken(graph, pattern->from, &q.from);
-	bool to_taken = legal_side_taken(graph, pattern->to, &q.to);
+	bool from_taken = legal_side_taken(graph, pattern, true, &q.from);
+	bool to_taken = legal_side_taken(graph, pattern, false, &q.to);
 	const char *unmet = NULL;
 
 	if (from_taken && to_taken) {
@@ -335,7 +335,7 @@ void pattern_judge(const Graph *graph, const Pattern *pattern, GraphEnd from_end
 			legal_add_need(graph, unmet, &q.from, &q.to, &out->reason, &out->change);
 		legal_meet(graph, pattern, &q.from, &q.to, &out->script);
 		add_link(&q.from, &q.to, pattern, &out->script);
-	} else if (legal_side_taken(graph, pattern->from, &q.to) && legal_side_taken(graph, pattern->to, &q.from)) {
+	} else if (legal_side_taken(graph, pattern, true, &q.to) && legal_side_taken(graph, pattern, false, &q.from)) {
 		text_addf(&out->reason, "it goes from %s to %s", q.to.name, q.from.name);
 		text_add(&out->change, "reverse it");
 		legal_meet(graph, pattern, &q.to, &q.from, &out->script);
@@ -357,7 +357,7 @@ bool pattern_ends_fit(const Graph *graph, const Pattern *pattern, GraphEnd from,
 {
 	LegalSide start = legal_side(graph, from), end = legal_side(graph, to);
 
-	return legal_side_taken(graph, pattern->from, &start) && legal_side_taken(graph, pattern->to, &end);
+	return legal_side_taken(graph, pattern, true, &start) && legal_side_taken(graph, pattern, false, &end);
 }
 
 bool pattern_legal(const Graph *graph, const Pattern *pattern, GraphEnd from, GraphEnd to, Text *why)

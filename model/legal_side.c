@@ -28,17 +28,6 @@ static bool selector_names_vendor(const char *selector, const char *vendor)
 	return length && !strncmp(selector, vendor, length) && selector[length] == '.';
 }
 
-bool legal_side_taken(const Graph *graph, const char *const *selectors, const LegalSide *side)
-{
-	if (side->kind)
-		return selectors_match(selectors, side->kind);
-	for (; side->platform != NOWHERE && *selectors; selectors++)
-		if (!strcmp(*selectors, "*") ||
-		    selector_names_vendor(*selectors, graph->platforms[side->platform].vendor))
-			return true;
-	return false;
-}
-
 int legal_platform(const Graph *graph, const char *vendor, int near)
 {
 	if (near != NOWHERE && !strcmp(graph->platforms[near].vendor, vendor))
@@ -170,6 +159,33 @@ static int container_of(const Graph *graph, const LegalSide *side)
 static bool share_container(const Graph *graph, const LegalSide *a, const LegalSide *b)
 {
 	return container_of(graph, a) != NOWHERE && container_of(graph, a) == container_of(graph, b);
+}
+
+/* Does a requirement ask of the start (else the end) what only a component can have? */
+static bool asks_component(const Pattern *pattern, bool start)
+{
+	for (const char *const *one = pattern->requires; *one; one++) {
+		Need need = read_need(*one);
+
+		if (need.sort == NEED_SAME || ((need.sort == NEED_IN || need.sort == NEED_FIELD) && need.of_from == start))
+			return true;
+	}
+	return false;
+}
+
+bool legal_side_taken(const Graph *graph, const Pattern *pattern, bool start, const LegalSide *side)
+{
+	const char *const *selectors = start ? pattern->from : pattern->to;
+
+	if (side->kind)
+		return selectors_match(selectors, side->kind);
+	if (side->platform == NOWHERE || asks_component(pattern, start))
+		return false;
+	for (; *selectors; selectors++)
+		if (!strcmp(*selectors, "*") ||
+		    selector_names_vendor(*selectors, graph->platforms[side->platform].vendor))
+			return true;
+	return false;
 }
 
 static bool need_met(const Graph *graph, const Need *need, const LegalSide *from, const LegalSide *to)

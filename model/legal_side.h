@@ -14,8 +14,9 @@ typedef struct LegalSide {
 } LegalSide;
 
 LegalSide legal_side(const Graph *graph, GraphEnd end);
-/* Does the selector list take this side? A platform is taken where anything of its vendor is, or what stands on it. */
-bool legal_side_taken(const Graph *graph, const char *const *selectors, const LegalSide *side);
+/* May PATTERN start (else end) at this side, its requirements apart? A platform is taken where anything of its vendor
+ * is, or what stands on it, unless the pattern requires something that only a component can have. */
+bool legal_side_taken(const Graph *graph, const Pattern *pattern, bool start, const LegalSide *side);
 
 /* The first requirement of PATTERN (catalog.h) that the sides do not meet; NULL: all are met. */
 const char *legal_unmet(const Graph *graph, const Pattern *pattern, const LegalSide *from, const LegalSide *to);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/finding.h"
 #include "model/memory.h"
 #include "model/wrap.h"
 #include "render/look.h"
@@ -326,6 +327,8 @@ void explain_rule(const Catalog *catalog, const RuleText *rule, Text *out)
 	page_line(out, "Remedy", rule->remedy);
 	page_line(out, "To verify", rule->question);
 	page_line(out, "False alarm?", rule->hint);
+	if (rule_find(rule->id) && rule_find(rule->id)->fix)
+		page_line(out, "Quick fix", "offered where a machine can make it: f in the editor");
 	page_line(out, "Also known as", rule->ref);
 	if (rule->param_count)
 		page_heading(out, "Parameters");

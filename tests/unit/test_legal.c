@@ -244,11 +244,57 @@ static void a_pattern_of_several_hops_is_drawn_as_those(void **state)
 	design_clear(&design);
 }
 
+/* Whole designs: several platforms of a vendor, containers, ends that are platforms. */
+static void any_two_of_any_design_get_a_change_that_fits(void **state)
+{
+	static const char *const frame =
+		"add platform aws vendor=aws\nadd platform aws-2 vendor=aws\nadd platform hk vendor=heroku\n"
+		"add platform hk-2 vendor=heroku\nadd platform sf vendor=salesforce\n"
+		"add heroku.private-space space on=hk\nadd aws.vpc vpc on=aws-2\n";
+	static const char *const vendors[] = {"aws", "heroku", "salesforce"}, *const homes[] = {"aws-2", "hk-2", "sf"};
+	const Catalog *c = catalog_builtin();
+
+	(void)state;
+	for (int round = 0; round < 60; round++) {
+		Text script = {0};
+		Pair pair = {0};
+
+		text_add(&script, frame);
+		for (int i = 0; i < 8; i++) {
+			const Kind *kind = &c->kinds[random_below(c->kind_count)];
+
+			text_addf(&script, "add %s c%d", kind->id, i);
+			for (size_t v = 0; v < 3; v++)
+				if (!strcmp(kind->vendor, vendors[v]))
+					text_addf(&script, " on=%s", homes[v]);
+			text_add(&script, random_below(4) || strcmp(kind->vendor, "heroku") ? "\n" : " in=space\n");
+		}
+		design_init(&pair.design);
+		apply(&pair.design, text_str(&script), "design");
+		graph_build(&pair.graph, &pair.design, c);
+		for (int i = 0; i < 60; i++) {
+			const Pattern *pattern = &c->patterns[random_below(c->pattern_count)];
+			char from[8], to[8];
+			Legality legality = {0};
+
+			snprintf(from, sizeof from, random_below(9) ? "c%u" : "hk", random_below(8));
+			snprintf(to, sizeof to, random_below(9) ? "c%u" : "aws", random_below(8));
+			pattern_judge(&pair.graph, pattern, graph_end(&pair.graph, from), graph_end(&pair.graph, to), &legality);
+			assert_sentence(pattern, &legality);
+			assert_change_is_legal(&pair, pattern, text_str(&legality.script));
+			legality_clear(&legality);
+		}
+		pair_close(&pair);
+		text_clear(&script);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_smallest_change_is_said),
 		cmocka_unit_test(a_pattern_of_several_hops_is_drawn_as_those),
+		cmocka_unit_test(any_two_of_any_design_get_a_change_that_fits),
 		cmocka_unit_test(every_cell_is_stated_or_has_its_reason),
 	};
 
