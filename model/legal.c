@@ -206,6 +206,7 @@ static bool change_between(const Question *q, bool after, Legality *out)
 	if (!kind)
 		return false;
 	stone = side_of_kind(q, kind, after ? q->to.platform : q->from.platform, "", &made);
+	out->between = true;
 	if (stone.component == NOWHERE)
 		text_addf(&out->change, "put %s between and %s by %s", kind->id, after ? "go on" : "come there", other->id);
 	else

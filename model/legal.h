@@ -10,6 +10,7 @@
 
 typedef struct Legality {       /* {0} is valid and empty */
 	bool legal;
+	bool between;           /* the change keeps both ends and puts one component between */
 	Text reason;            /* "it ends at Heroku Postgres; Portal is Web dyno"; empty: legal */
 	Text change;            /* "put aws.eventbridge between and go on by eventbridge-rule"; empty: legal */
 	Text script;            /* in the edit language: the change, and the link; empty: no edit can do it */

@@ -24,6 +24,24 @@ static void check_illegal_ends(const Graph *graph, Findings *findings)
 	}
 }
 
+/* One component between, where the pattern does half the way. */
+static bool fix_by_stone(const Graph *graph, const GraphLink *link, Edit *edit)
+{
+	Legality legality = {0};
+	Text script = {0};
+	bool made = false;
+
+	pattern_judge(graph, link->pattern, graph_from(link), graph_to(link), &legality);
+	if (legality.between) {
+		text_addf(&script, "remove %s\n%s", link->element->id, text_str(&legality.script));
+		made = edit_parse(text_str(&script), "fix", graph->design, graph->catalog, edit, NULL);
+		edit_set_label(edit, "%s for %s", text_str(&legality.change), link->element->id);
+	}
+	text_clear(&script);
+	legality_clear(&legality);
+	return made;
+}
+
 static bool fix_illegal_ends(const Graph *graph, const Finding *finding, Edit *edit)
 {
 	const GraphLink *link = &graph->links[finding->element->index];
@@ -37,7 +55,7 @@ static bool fix_illegal_ends(const Graph *graph, const Finding *finding, Edit *e
 		edit_set_label(edit, "reverse %s", link->element->id);
 		return true;
 	}
-	return fix_by_pattern(graph, link, link->pattern->mode, edit);
+	return fix_by_pattern(graph, link, link->pattern->mode, edit) || fix_by_stone(graph, link, edit);
 }
 
 const Rule rule_pattern_illegal_ends = {

@@ -429,6 +429,23 @@ static void keys_are_unique_and_the_order_is_stable(void **state)
 	case_close(&test);
 }
 
+/* Where the design is no help, the fix of an illegal link puts what is missing between. */
+static void an_illegal_link_is_mended_by_one_between(void **state)
+{
+	Case test;
+	Edit edit = {0};
+
+	(void)state;
+	case_read(&test, "relay", "troika: 1\nplatforms: {sf: {vendor: salesforce}, aws: {vendor: aws}}\n"
+	          "components: {cdc: {kind: salesforce.cdc, on: sf}, topic: {kind: aws.sns, on: aws}}\n"
+	          "links: {go: {from: cdc, to: topic, via: event-relay}}\n");
+	assert_non_null(find(&test.findings, "pattern/illegal-ends"));
+	assert_true(finding_fix(&test.graph, find(&test.findings, "pattern/illegal-ends"), &edit));
+	assert_string_equal(edit.label, "put aws.eventbridge between and go on by eventbridge-rule for go");
+	edit_clear(&edit);
+	case_close(&test);
+}
+
 #define STORE "troika: 1\nplatforms: {hk: {vendor: heroku}}\ncomponents: {s: {kind: heroku.postgres, on: hk"
 #define CALL \
 	"troika: 1\nplatforms: {hk: {vendor: heroku}, sf: {vendor: salesforce}}\ncomponents: {a: {kind: heroku.web, on: hk}, " \
@@ -486,6 +503,7 @@ int main(void)
 		cmocka_unit_test(a_design_sets_thresholds),
 		cmocka_unit_test(a_waiver_sets_aside_and_is_counted),
 		cmocka_unit_test(an_assumption_is_compared_by_its_size),
+		cmocka_unit_test(an_illegal_link_is_mended_by_one_between),
 		cmocka_unit_test(a_field_makes_the_difference),
 		cmocka_unit_test(a_sketch_is_left_in_peace),
 		cmocka_unit_test(keys_are_unique_and_the_order_is_stable),
