@@ -11,7 +11,10 @@
 #include "model/decimal.h"
 #include "model/text.h"
 
-enum { LABEL_LONGEST = 20 };    /* of a link in a diagram */
+enum {
+	LABEL_LONGEST = 20,     /* of a link in a diagram */
+	EXPANDS_LONGEST = 2000  /* of what a pattern is drawn as */
+};
 
 /* The place of item INDEX of the list KEY of NODE, or NODE itself. */
 static const YamlNode *place(const YamlNode *node, const char *key, size_t index)
@@ -362,6 +365,46 @@ static void check_requirement(CatalogReader *r, const YamlNode *node, const char
 		             "to FIELD=VALUE, has KIND or same in", text);
 }
 
+/* The pattern that follows `via=` or `via `: another one, and one hop. */
+static void check_hop(CatalogReader *r, const YamlNode *node, const Pattern *pattern, const char *id)
+{
+	const Pattern *hop = named(&r->patterns, id, strcspn(id, " \n"));
+
+	if (!hop)
+		reader_fault(r, node, "there is no pattern '%.*s'", (int)strcspn(id, " \n"), id);
+	else if (hop == pattern || *hop->expands)
+		reader_fault(r, node, "'%s' is no hop: it stands for several itself", hop->id);
+}
+
+/* Lines of the edit language with the ends to fill in. */
+static void check_expands(CatalogReader *r, const YamlNode *node, const Pattern *pattern)
+{
+	static const char *const verbs[] = {"add", "link", "set", NULL};
+	static const char *const filled[] = {"from", "to", "to.on", "id", "bus", NULL};
+
+	if (strlen(pattern->expands) > EXPANDS_LONGEST) {
+		reader_fault(r, node, "expands: has at most %d characters", EXPANDS_LONGEST);
+		return;
+	}
+	for (const char *line = pattern->expands; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+		char *verb = mem_copy_n(line, strcspn(line, " \n"));
+
+		if (!words_have(verbs, verb))
+			reader_fault(r, node, "expands: holds lines that begin with add, link or set, not '%s'", verb);
+		free(verb);
+	}
+	for (const char *at = pattern->expands; (at = strchr(at, '{')); at++) {
+		char *name = mem_copy_n(at + 1, strcspn(at + 1, "}"));
+
+		if (!words_have(filled, name))
+			reader_fault(r, node, "expands: fills in {from}, {to}, {to.on}, {id} and {bus}, not {%s}", name);
+		free(name);
+	}
+	for (const char *at = pattern->expands; (at = strstr(at, " via")); at++)
+		if (at[4] == '=' || at[4] == ' ')
+			check_hop(r, node, pattern, at + 5);
+}
+
 static void check_pattern(CatalogReader *r, const YamlNode *node, const void *item)
 {
 	const Pattern *pattern = item;
@@ -381,6 +424,7 @@ static void check_pattern(CatalogReader *r, const YamlNode *node, const void *it
 	check_sentence(r, place(node, "use-when", 0), pattern->use_when);
 	check_sentence(r, place(node, "avoid-when", 0), pattern->avoid_when);
 	check_sentence(r, place(node, "target-down", 0), pattern->on_target_down);
+	check_expands(r, place(node, "expands", 0), pattern);
 }
 
 static void check_rule(CatalogReader *r, const YamlNode *node, const void *item)

@@ -157,9 +157,11 @@ void requirement_words(const char *requirement, Text *out)
 
 void hops_words(const Pattern *pattern, Text *out)
 {
-	for (const char *at = pattern->expands; (at = strstr(at, "via=")); at++) {
-		const char *id = at + strlen("via=");
+	for (const char *at = pattern->expands; (at = strstr(at, " via")); at++) {
+		const char *id = at + strlen(" via=");
 
+		if (at[4] != '=' && at[4] != ' ')
+			continue;
 		text_addf(out, "%s%.*s", out->length ? ", then " : "", (int)strcspn(id, " \n"), id);
 	}
 }

@@ -122,6 +122,12 @@ static void every_mistake_in_a_pattern_has_its_place(void **state)
 	expect_fault(PATTERN "    from: ['*']\n    to: ['*']\n    alternatives: [rope]\n", 9, 20, "no pattern 'rope'");
 	expect_fault("patterns:\n  wire:\n    name: Wire\n    label: a label that is too long\n    mode: sync\n"
 	             "    depends: from\n    from: ['*']\n    to: ['*']\n", 4, 12, "at most 20 characters");
+	expect_fault(PATTERN "    from: ['*']\n    to: ['*']\n    expands: remove {from}\n", 9, 14, "begin with add, link or set");
+	expect_fault(PATTERN "    from: ['*']\n    to: ['*']\n    expands: set {who} a=b\n", 9, 14, "not {who}");
+	expect_fault(PATTERN "    from: ['*']\n    to: ['*']\n    expands: link {from} {to} via=wire\n", 9, 14,
+	             "'wire' is no hop");
+	expect_fault(PATTERN "    from: ['*']\n    to: ['*']\n    expands: link {from} {to} via nothing\n", 9, 14,
+	             "no pattern 'nothing'");
 	expect_fault("regions:\n  azure: {}\n", 2, 3, "'azure' is no vendor");
 	expect_fault("regions:\n  aws:\n    mars: {name: Mars, jurisdiction: m, alias-of: moon}\n", 3, 51,
 	             "no region 'moon'");
