@@ -56,6 +56,12 @@ void run_cost(App *app, const char *argument)
 	cost_open(app);
 }
 
+void run_weight(App *app, const char *argument)
+{
+	(void)argument;
+	weight_open(app);
+}
+
 void run_patterns(App *app, const char *id)
 {
 	if (id)

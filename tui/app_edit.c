@@ -9,7 +9,12 @@
 void app_refresh(App *app)
 {
 	SceneOptions options = app_scene_options(app);
+	const char *path = app->session ? app->session->source.path : NULL;
+	Error err = {0};
 
+	if (!world_take_rules(&app->world, app_design(app), path, &err))
+		app_warn(app, "%s", err.text);
+	error_clear(&err);
 	world_take(&app->world, app_design(app), app_catalog(app), &options, true);
 	if (*app->selected && !design_find(app_design(app), app->selected))
 		app->selected[0] = '\0';

@@ -105,6 +105,8 @@ const Command command_table[] = {
 	 "makes the edit again that was taken back", "redo", NULL, "", why_no_redo, run_redo},
 	{"cost sheet", "cost", "B", "budget price money bill", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN,
 	 "shows every priced line, the unpriced, and the budget", "cost", NULL, "", NULL, run_cost},
+	{"platform weights", "weight", "T", "verdict justified weak prestige platforms worth", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN,
+	 "shows whether each platform pulls its weight, and what it costs", "weight", NULL, "", NULL, run_weight},
 	{"previous problem", "previous-problem", "N", "finding back", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN | NEED_FINDING,
 	 "goes to the finding before", "", "previous", "", NULL, run_next_problem},
 	{"explain finding", "explain", "i", "why rule reason information", GROUP_JUDGE, SEL | PANEL, NEED_DESIGN,

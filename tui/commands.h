@@ -76,6 +76,7 @@ void run_fix(App *app, const char *argument);
 void run_waive(App *app, const char *argument);
 void run_explain(App *app, const char *id);
 void run_cost(App *app, const char *argument);
+void run_weight(App *app, const char *argument);
 void run_compare(App *app, const char *argument);
 void run_patterns(App *app, const char *id);
 

@@ -16,6 +16,7 @@ void trial_start(Trial *trial, const World *world)
 	trial_clear(trial);
 	design_copy(&trial->design, world->design);
 	trial->ready = true;
+	trial->more = findings->more;
 	trial->keys = mem_alloc((findings->count + 1) * sizeof *trial->keys);
 	for (size_t i = 0; i < findings->count; i++)
 		if (!findings->items[i].waiver)
@@ -64,6 +65,7 @@ static void judge(Trial *trial, const Catalog *catalog, Effect *effect)
 	CostSheet cost = {0};
 
 	graph_build(&graph, &trial->design, catalog);
+	findings.more = trial->more;
 	findings_judge(&findings, &graph);
 	cost_price(&cost, &graph, DECIMAL_ONE);
 	compare(trial, &findings, effect);

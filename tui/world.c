@@ -17,6 +17,8 @@ void world_clear(World *world)
 	free(world->by_element);
 	free(world->cost_lines);
 	free(world->cost_gaps);
+	team_rules_clear(&world->team);
+	free(world->team_names);
 	*world = (World){0};
 }
 
@@ -59,6 +61,7 @@ static void index_cost(World *world)
 static void judge_design(World *world)
 {
 	findings_clear(&world->findings);
+	world->findings.more = world->team.count ? &world->team.more : NULL;
 	findings_judge(&world->findings, &world->graph);
 	cost_clear(&world->cost);
 	cost_price(&world->cost, &world->graph, DECIMAL_ONE);
@@ -99,6 +102,20 @@ static void park(World *world, const SceneOptions *next)
 		world->scene = world->parked;
 		world->parked = (Scene){0};
 	}
+}
+
+bool world_take_rules(World *world, const Design *design, const char *path, Error *err)
+{
+	const char *names = element_get(design_at(design, CLASS_DESIGN, 0), "rules");
+
+	if (text_equal(names, world->team_names))
+		return true;
+	/* Findings point at the words of the rules they come from. */
+	findings_clear(&world->findings);
+	team_rules_clear(&world->team);
+	free(world->team_names);
+	world->team_names = mem_copy(names);
+	return !names || team_rules_add_named(&world->team, design, path ? path : "-", err);
 }
 
 void world_take(World *world, const Design *design, const Catalog *catalog,

@@ -7,6 +7,7 @@
 
 #include "model/cost.h"
 #include "model/finding.h"
+#include "model/team_rules.h"
 #include "render/lens.h"
 #include "render/scene.h"
 
@@ -23,6 +24,8 @@ typedef struct World {          /* {0} is empty */
 	Scene scene;
 	Scene parked;           /* the drawing of the normal zoom while another is shown; its elements may be gone */
 	Findings findings;
+	TeamRules team;         /* rules in SQL that the design names */
+	char *team_names;       /* its `rules` when they were read; owned; NULL: none */
 	CostSheet cost;
 	IdIndex *by_element;    /* findings, sorted by element id, then as judged; owned */
 	size_t by_element_count;
@@ -35,6 +38,9 @@ typedef struct World {          /* {0} is empty */
 } World;
 
 void world_clear(World *world);
+/* Reads the rules in SQL that DESIGN, of the file PATH (NULL: none yet), names, when it names others than before.
+ * False: they cannot be found, and why; what was read before is gone. */
+bool world_take_rules(World *world, const Design *design, const char *path, Error *err);
 /* Takes DESIGN in: graph and scene, and when JUDGE findings and cost as well. Without JUDGE (a
  * preview that changes no meaning) those of before stand; their pointers must stay good.
  * Routes that take longer than a frame are left to scene_settle(). */
@@ -72,6 +78,7 @@ typedef struct Effect {         /* {0} is nothing */
 typedef struct Trial {
 	Design design;
 	bool ready;
+	const MoreRules *more;  /* of the world */
 	char **keys;            /* of the findings before, sorted; owned */
 	size_t key_count;
 	const char *watch;      /* the key of the finding that shall go; borrowed; NULL: none */

@@ -50,4 +50,8 @@ left=$(ls | grep -vE '^(before|p)\.yaml$|^(out|err)$')
 [ -z "$left" ] && ok 'no other file' || not_ok 'no other file' "$left"
 run 0 'ASCII' "$troika" screen p.yaml --ascii --size 120x40
 if LC_ALL=C grep -q '[^ -~]' out; then not_ok 'ASCII is ASCII' "$(LC_ALL=C grep -n '[^ -~]' out | head -n 3)"; else ok 'ASCII is ASCII'; fi
+run 0 'whether each platform pulls its weight' "$troika" screen "$source/samples/prestige-hybrid.yaml" --size 80x24 --keys T
+has out 'in one word' 'prestige │'
+has out 'with the reason' 'it serves nothing of what is required'
+has out 'and the cost' 'costs $4,375.00 a month'
 finish

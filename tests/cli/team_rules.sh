@@ -30,6 +30,10 @@ for format in json sarif junit csv markdown github; do
 	run 1 "as $format" "$troika" check e.yaml --format $format
 	has out 'it is told' 'bears no tag'
 done
+run 0 'the editor judges by them' "$troika" screen e.yaml --size 120x40
+has out 'and shows what they find' 'bears no tag'
+run 0 'and what an edit does about it' "$troika" screen e.yaml --size 120x40 --keys ':set web tags=front<Enter>'
+lacks out 'at once' 'bears no tag'
 sed 's/^name:/rules: [..]\nname:/' d.yaml >out.yaml
 run 2 'no rules outside the folder of the design' "$troika" check out.yaml
 has err 'is said' 'rules: ".." is not in the folder'
