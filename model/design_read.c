@@ -19,6 +19,17 @@ enum {
 	KEY_MAX = 255           /* bytes of a dotted key */
 };
 
+enum { SPEC_SLOTS = 256, SPEC_KEY = 23 };       /* of the memo of fields, and its longest key */
+
+typedef struct SpecSlot {       /* what a key means to elements of one kind: asked for every value */
+	const Kind *kind;
+	const Pattern *pattern;
+	const FieldSpec *spec;
+	uint8_t class;
+	uint8_t length;         /* of the key; 0: the slot is free */
+	char key[SPEC_KEY];
+} SpecSlot;
+
 typedef struct Reader {
 	Design *design;
 	const Catalog *catalog;
@@ -36,6 +47,10 @@ typedef struct Reader {
 	const DesignSource *source;     /* for the places of faults */
 	DesignTrees whole;      /* of the source; read when the first fault wants a place */
 	Text value;             /* scratch */
+	const Element *asked;   /* the element that kind and pattern below are of */
+	const Kind *kind;
+	const Pattern *pattern;
+	SpecSlot specs[SPEC_SLOTS];
 	Text quoted;            /* of a message */
 } Reader;
 
@@ -71,14 +86,42 @@ static void fault(Reader *r, const YamlNode *at, const char *format, ...)
 
 /* --- values ------------------------------------------------------------------------ */
 
-static const FieldSpec *spec_of(const Reader *r, const Target *t)
+static void ask_element(Reader *r, const Target *t)
 {
-	const YamlNode *kind = yaml_get(t->map, "kind"), *via = yaml_get(t->map, "via");
+	const YamlNode *kind = t->element->class == CLASS_COMPONENT ? yaml_get(t->map, "kind") : NULL;
+	const YamlNode *via = t->element->class == CLASS_LINK ? yaml_get(t->map, "via") : NULL;
 
-	return catalog_field(r->catalog, t->element->class,
-	                     kind && t->element->class == CLASS_COMPONENT ? catalog_kind(r->catalog, kind->text) : NULL,
-	                     via && t->element->class == CLASS_LINK ? catalog_pattern(r->catalog, via->text) : NULL,
-	                     t->key);
+	r->asked = t->element;
+	r->kind = kind ? catalog_kind(r->catalog, kind->text) : NULL;
+	r->pattern = via ? catalog_pattern(r->catalog, via->text) : NULL;
+}
+
+static bool slot_holds(const SpecSlot *slot, const Reader *r, const Target *t)
+{
+	return slot->length == t->key_length && slot->class == (uint8_t)t->element->class && slot->kind == r->kind &&
+	       slot->pattern == r->pattern && memcmp(slot->key, t->key, t->key_length) == 0;
+}
+
+static const FieldSpec *spec_of(Reader *r, const Target *t)
+{
+	size_t hash = t->key_length;
+	const FieldSpec *spec;
+	SpecSlot *slot;
+
+	if (r->asked != t->element)
+		ask_element(r, t);
+	for (size_t i = 0; i < t->key_length; i++)
+		hash = hash * 31 + (unsigned char)t->key[i];
+	hash += ((uintptr_t)r->kind ^ (uintptr_t)r->pattern) / 32;
+	slot = &r->specs[hash % SPEC_SLOTS];
+	if (t->key_length && slot_holds(slot, r, t))
+		return slot->spec;
+	spec = catalog_field(r->catalog, t->element->class, r->kind, r->pattern, t->key);
+	if (t->key_length && t->key_length <= SPEC_KEY) {
+		*slot = (SpecSlot){r->kind, r->pattern, spec, (uint8_t)t->element->class, (uint8_t)t->key_length, ""};
+		memcpy(slot->key, t->key, t->key_length);
+	}
+	return spec;
 }
 
 static void set(Reader *r, const Target *t, const char *value, size_t length)
