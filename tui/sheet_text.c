@@ -190,11 +190,36 @@ static bool take(App *app, Layer *layer)
 	return true;
 }
 
+/* Is there a row that Enter goes from? */
+static bool leads_on(const Sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->count; i++)
+		if (sheet->lines[i].id)
+			return true;
+	return false;
+}
+
+/* What is only read has no cursor: the rows move. */
+static void scroll(App *app, Layer *layer, Rect in, int by)
+{
+	int last = all_rows(layer->data, in.w) - in.h, before = layer->scroll, at = before + by;
+
+	at = at > last ? last : at;
+	layer->scroll = at < 0 ? 0 : at;
+	layer->number = 0;
+	if (layer->scroll == before)
+		app_say(app, "the sheet ends here");
+}
+
 /* `number` is the row of the cursor in the window, `scroll` the first row in it. */
 static void step(App *app, Layer *layer, Rect in, int by)
 {
 	int rows = all_rows(layer->data, in.w), before = layer->scroll + (int)layer->number, at = before + by;
 
+	if (!leads_on(layer->data)) {
+		scroll(app, layer, in, by);
+		return;
+	}
 	at = at >= rows ? rows - 1 : at;
 	at = at < 0 ? 0 : at;
 	if (at < layer->scroll)

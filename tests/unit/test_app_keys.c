@@ -52,6 +52,12 @@ static const Spot places[] = {
 	{"problems", "<S-Tab>", STATE_PANEL},
 	{"quit question", "rX<Enter>q", STATE_SHEET},
 	{"compare", "C", STATE_SHEET},
+	{"presenting", "P", STATE_SCENE},
+	{"options", ":options<Enter>", STATE_SHEET},
+	{"history", "rX<Enter>gt", STATE_PICKER},
+	{"history, a name", "rX<Enter>gt<Right>", STATE_FIELD},
+	{"decisions", ":decisions<Enter>", STATE_PICKER},
+	{"describe", "D", STATE_SHEET},
 	{"export", "ee", STATE_PICKER},
 	{"tidy", "mjjjjlll<Enter>ta", STATE_SHEET},
 };
