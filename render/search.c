@@ -206,19 +206,19 @@ static void start_at(Run *run, int x, int y, int direction, int off)
 	put(run, x, y, direction, layer, cost, CAME_START | (unsigned)direction);
 }
 
-/* Does the route begin inside the zone it starts from? */
-static bool starts_inwards(const Run *run)
+/* Is what lies at the other END of the route (or the way-point PIN) inside the zone END? Then the route keeps to its inner
+ * side, else to its outer side. */
+static bool is_inside(const Run *run, PlanEnd end, PlanEnd other, const PlanPoint *pin)
 {
 	const Plan *plan = run->job->plan;
-	PlanEnd from = run->link.from, to = run->link.to;
 	int zone;
 
-	if (!from.zone)
+	if (!end.zone)
 		return false;
-	if (run->job->goal)
-		return covers(&plan->zones[from.index].rect, run->job->goal->x, run->job->goal->y);
-	zone = to.zone ? to.index : plan->boxes[to.index].zone;
-	return (!to.zone || to.index != from.index) && plan_zone_inside(plan, zone, from.index);
+	if (pin)
+		return covers(&plan->zones[end.index].rect, pin->x, pin->y);
+	zone = other.zone ? other.index : plan->boxes[other.index].zone;
+	return (!other.zone || other.index != end.index) && plan_zone_inside(plan, zone, end.index);
 }
 
 static void start_everywhere(Run *run)
@@ -227,7 +227,7 @@ static void start_everywhere(Run *run)
 	const PlanRect *rect = plan_end_rect(run->job->plan, run->link.from);
 	int right = rect->x + rect->w - 1, bottom = rect->y + rect->h - 1;
 	int middle_x = rect->x + (rect->w - 1) / 2, middle_y = rect->y + (rect->h - 1) / 2;
-	bool inwards = starts_inwards(run);
+	bool inwards = is_inside(run, run->link.from, run->link.to, run->job->goal);
 
 	if (start) {
 		put(run, start->x, start->y, run->job->start_direction, 1, 0, CAME_START | (unsigned)run->job->start_direction);
@@ -254,6 +254,14 @@ static int goal_off_centre(const Run *run, int x, int y, int direction)
 	return x - (rect->x + (rect->w - 1) / 2);
 }
 
+/* Is (X, Y), from where the frame of a target zone is entered, on the side of it where the route should end? */
+static bool is_right_side(const Run *run, int x, int y)
+{
+	const PlanRect *rect = plan_end_rect(run->job->plan, run->link.to);
+
+	return !run->link.to.zone || covers(rect, x, y) == run->ends_inside;
+}
+
 /* Tries to end the route of NODE by a step in DIRECTION; LABEL: beside the last cell, at the cost EXTRA. */
 static void try_goal(Run *run, const SearchNode *node, int direction, unsigned came, unsigned label, int extra)
 {
@@ -261,7 +269,7 @@ static void try_goal(Run *run, const SearchNode *node, int direction, unsigned c
 	int cell = node_cell(run, node), entered = state_direction(node->state);
 	int port = cell + run->grid->step[direction], cost, more;
 
-	if (!is_port(run, port, link->to))
+	if (!is_port(run, port, link->to) || !is_right_side(run, node->x, node->y))
 		return;
 	if ((came & CAME_START) && link->head_from && (link->head_to || direction != entered))
 		return;
@@ -536,6 +544,7 @@ SearchEnd search_run(Search *search, const SearchJob *job, PlanLink *out)
 	set_window(&run);
 	prepare(search, &run.window);
 	set_bound(&run);
+	run.ends_inside = is_inside(&run, run.link.to, run.link.from, job->start);
 	run.inside = job->grid->inside;
 	run.to_what = run.link.to.zone ? CELL_FRAME : CELL_PORT;
 	start_everywhere(&run);

@@ -26,6 +26,7 @@ typedef struct Run {            /* one search under way */
 	Bound bound;
 	PlanRect inside;        /* around all boxes and zones */
 	PlanRect window;        /* the search stays in it */
+	bool ends_inside;       /* at the inner side of the zone that is the target */
 	unsigned to_what;       /* the flag of a goal cell: port or frame */
 	int now;                /* the bucket in hand: an estimated total cost */
 	size_t open;            /* nodes in buckets */
