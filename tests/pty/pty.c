@@ -56,6 +56,18 @@ static void set_environment(const char *const *env)
 			unsetenv(*env);
 }
 
+/* What a shell gives its jobs, whatever the tests were started with (nohup, a runner that blocks signals). */
+static void default_signals(void)
+{
+	sigset_t none;
+
+	for (int number = 1; number < NSIG; number++)
+		if (number != SIGKILL && number != SIGSTOP)
+			signal(number, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 static void shell(int events, int orders, const char *const *argv, const char *const *env)
 {
 	pid_t job = fork();
@@ -66,7 +78,7 @@ static void shell(int events, int orders, const char *const *argv, const char *c
 		setpgid(0, 0);
 		signal(SIGTTOU, SIG_IGN);
 		tcsetpgrp(0, getpid());
-		signal(SIGTTOU, SIG_DFL);
+		default_signals();
 		close(events);
 		close(orders);
 		set_environment(env);

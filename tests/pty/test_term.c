@@ -200,6 +200,22 @@ static void signals_end_it_cleanly(void **state)
 	}
 }
 
+/* The rig does what a shell does: a run under nohup, or with signals blocked, tests the same. */
+static void what_the_tests_inherit_changes_nothing(void **state)
+{
+	sigset_t set, before;
+
+	(void)state;
+	sigemptyset(&set);
+	sigaddset(&set, SIGQUIT);
+	sigprocmask(SIG_BLOCK, &set, &before);
+	signal(SIGHUP, SIG_IGN);
+	ends_with(SIGHUP, true, NULL);
+	ends_with(SIGQUIT, true, NULL);
+	signal(SIGHUP, SIG_DFL);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
 static void control_backslash_aborts(void **state)
 {
 	Pty pty;
@@ -618,6 +634,7 @@ int main(void)
 		cmocka_unit_test(work_that_waits_is_done),
 		cmocka_unit_test(copies_go_to_the_clipboard),
 		cmocka_unit_test(signals_end_it_cleanly),
+		cmocka_unit_test(what_the_tests_inherit_changes_nothing),
 		cmocka_unit_test(control_backslash_aborts),
 		cmocka_unit_test(control_backslash_ends_even_what_hangs),
 		cmocka_unit_test(crashes_bring_you_back),
