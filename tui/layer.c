@@ -248,7 +248,7 @@ Rect layer_rect(const App *app, const Layer *layer)
 	return r;
 }
 
-static Rect inside(const App *app, const Layer *layer)
+Rect layer_inside(const App *app, const Layer *layer)
 {
 	Rect r = layer_rect(app, layer);
 
@@ -304,7 +304,7 @@ static void draw_list(const App *app, const Layer *layer, Canvas *canvas, Rect i
 
 void layer_draw(const App *app, const Layer *layer, Canvas *canvas)
 {
-	Rect r = layer_rect(app, layer), in = inside(app, layer);
+	Rect r = layer_rect(app, layer), in = layer_inside(app, layer);
 	Text title = {0}, note = {0};
 
 	if (r.w < 1 || r.h < 1)
@@ -326,7 +326,7 @@ void layer_draw(const App *app, const Layer *layer, Canvas *canvas)
 
 void layer_click(App *app, Layer *layer, int x, int y, int clicks)
 {
-	Rect r = layer_rect(app, layer), in = inside(app, layer);
+	Rect r = layer_rect(app, layer), in = layer_inside(app, layer);
 	long row;
 
 	if (!rect_has(r, x, y)) {       /* a click beside a pop-up closes it, as Esc does */

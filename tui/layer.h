@@ -74,5 +74,6 @@ void layer_act(App *app, Layer *layer, Act act);
 void layer_click(App *app, Layer *layer, int x, int y, int clicks);
 void layer_draw(const App *app, const Layer *layer, Canvas *canvas);
 Rect layer_rect(const App *app, const Layer *layer);
+Rect layer_inside(const App *app, const Layer *layer);  /* within its frame; where it has none, all of it */
 
 #endif

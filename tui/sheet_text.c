@@ -163,18 +163,9 @@ static void sheet_draw(const App *app, const Layer *layer, Canvas *canvas, Rect 
 		canvas_put(canvas, in.x + in.w, in.y, STYLE_KEY, "↑");
 }
 
-static Rect sheet_inside(const App *app, const Layer *layer)
-{
-	Rect r = layer_rect(app, layer);
-
-	if (r.h < 5 || r.w < 12)
-		return r;
-	return (Rect){r.x + 2, r.y + 1, r.w - 4, r.h - 2};
-}
-
 static bool take(App *app, Layer *layer)
 {
-	Rect in = sheet_inside(app, layer);
+	Rect in = layer_inside(app, layer);
 	const SheetLine *line = line_at(layer->data, layer->scroll + (int)layer->number, in.w);
 	char *id;
 
@@ -233,7 +224,7 @@ static void step(App *app, Layer *layer, Rect in, int by)
 
 static bool sheet_act(App *app, Layer *layer, Act act)
 {
-	Rect in = sheet_inside(app, layer);
+	Rect in = layer_inside(app, layer);
 
 	switch (act) {
 	case ACT_UP: step(app, layer, in, -1); return true;

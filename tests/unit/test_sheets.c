@@ -169,6 +169,21 @@ static void a_fix_can_be_seen_before(void **state)
 	rig_close(&rig);
 }
 
+/* --- messages ------------------------------------------------------------------------ */
+
+static void a_sheet_of_one_line_has_its_frame(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, shop, 80, 24);
+	rig_keys(&rig, "!");
+	rig_shows(&rig, "┌─ Messages");
+	rig_keys(&rig, "<Esc><Size 40x6>!");
+	rig_shows(&rig, "the sheet ends here");
+	rig_close(&rig);
+}
+
 /* --- leaving -------------------------------------------------------------------------- */
 
 static void leaving_counts_what_differs(void **state)
@@ -349,6 +364,7 @@ int main(void)
 		cmocka_unit_test(a_waiver_has_a_reason_and_may_have_a_day),
 		cmocka_unit_test(several_fixes_are_offered),
 		cmocka_unit_test(a_fix_can_be_seen_before),
+		cmocka_unit_test(a_sheet_of_one_line_has_its_frame),
 		cmocka_unit_test(leaving_counts_what_differs),
 		cmocka_unit_test(going_through_the_history_shows_it),
 		cmocka_unit_test(the_past_comes_back_as_one_edit),
