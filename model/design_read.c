@@ -42,6 +42,7 @@ typedef struct Reader {
 	ElementClass class;     /* of that section */
 	Diagnostics errors;
 	Diagnostics warnings;   /* come after all errors, so that they push none out */
+	bool no_catalog;        /* a file of the catalogue has faults: its kinds and patterns are not known */
 	bool stop;              /* too little was understood to judge the design */
 	uint64_t *unknown;      /* design_unknown() of all; NULL: not wanted */
 	const DesignSource *source;     /* for the places of faults */
@@ -462,6 +463,9 @@ static void place_fault(void *context, const Element *element, const char *key, 
 	const YamlNode *node = NULL;
 	int line = element->line, column = element->column;
 
+	/* What such a file would have brought is missed by its fault alone. */
+	if (r->no_catalog && key && (!strcmp(key, "kind") || !strcmp(key, "via")))
+		return;
 	if (!r->whole.count)
 		design_source_parse(r->source, NULL, &r->whole, &again);
 	diagnostics_clear(&again);
@@ -537,6 +541,7 @@ const Catalog *design_open(Design *design, DesignSource *source, Catalog *own, c
 		return NULL;
 	catalog = catalog_open(own, path, source->bytes, source->length, list);
 	r.catalog = catalog ? catalog : catalog_builtin();      /* at least the other faults are told */
+	r.no_catalog = !catalog;
 	return read_files(&r, source, list) ? catalog : NULL;
 }
 

@@ -33,6 +33,7 @@ sed 's/9.50/nine/' own.yaml >broken.yaml
 sed 's/own.yaml/broken.yaml/' d.yaml >e.yaml
 run 2 'a fault in it' "$troika" check e.yaml
 has err 'has its place' 'broken.yaml:7:55: '
+lacks err 'and is not told a second time as an unknown kind' 'is not in the catalogue'
 
 sed 's/own.yaml/nowhere.yaml/' d.yaml >n.yaml
 run 2 'a file that is not there' "$troika" check n.yaml
