@@ -154,9 +154,14 @@ static void tell(Plain *plain, const char *what, const char *id)
 	text_clear(&text);
 }
 
-/* The keys of tools, lists and panels are nothing to type. */
+/* The keys of tools, lists and panels are nothing to type, and some commands are about the screen alone. */
 static bool is_typed(const Command *command)
 {
+	static const char *const seen[] = {"present", "record", "replay", "mouse", "redraw", "suspend", "commands"};
+
+	for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+		if (strcmp(seen[i], command->word) == 0)
+			return false;
 	return command->states & STATE_SELECT || !*command->keys;
 }
 
@@ -224,7 +229,7 @@ static void run_line(Plain *plain, const char *line)
 	command = command_named(app->commands, line, &argument);
 	why = command ? command_why_not(app, command) : "no command is called that; help lists all";
 	if (!why && !is_typed(command))
-		why = "that is a key of the screen";
+		why = "that is for the screen";
 	if (!why && argument && !*command->argument)
 		why = "nothing can follow this command";
 	if (why)
