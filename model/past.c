@@ -112,6 +112,8 @@ bool checkpoint_put(Session *session, const char *name, int64_t seq, Error *err)
 
 	if (!is_name(name))
 		return error_set(err, "a checkpoint has a name of one to %d characters on one line", NAME_LONGEST);
+	if (session->journal && !session->history_count)        /* which makes no store for names alone */
+		return error_set(err, "nothing is kept before the first edit; name a moment behind it");
 	checkpoints_read(session, &old);
 	for (size_t i = 0; i < old.count; i++)
 		if (strcmp(old.items[i].name, name) != 0)

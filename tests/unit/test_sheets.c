@@ -291,6 +291,7 @@ static void names_are_kept(void **state)
 	snprintf(path, sizeof path, "%s/d.yaml", folder);
 	rig_write(path, shop);
 	assert_true(session_open(&session, catalog_builtin(), path, true, &list));
+	assert_false(checkpoint_put(&session, "too early", 0, &err));   /* it would be lost */
 	assert_true(session_run(&session, "set portal dynos=2", NULL, &err));
 	assert_true(checkpoint_put(&session, "two", session.history[0].seq, &err));
 	assert_true(session_run(&session, "set portal dynos=3", NULL, &err));
