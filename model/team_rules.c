@@ -205,12 +205,12 @@ static void read_rule(TeamRules *rules, TeamRule *rule)
 	error_clear(&err);
 }
 
-static bool id_taken(const TeamRules *rules, const char *id)
+const RuleText *team_rule(const TeamRules *rules, const char *id)
 {
 	for (size_t i = 0; i < rules->count; i++)
 		if (strcmp(rules->items[i]->text.id, id) == 0)
-			return true;
-	return false;
+			return &rules->items[i]->text;
+	return NULL;
 }
 
 /* Keys of findings are made of the id: two rules of one id would have the same. */
@@ -219,11 +219,11 @@ static void settle_id(TeamRules *rules, TeamRule *rule)
 	const char *wanted = rule->text.id;
 	Text id = {0};
 
-	if (!id_taken(rules, wanted))
+	if (!team_rule(rules, wanted))
 		return;
 	set_fault(rules, rule, 0, "another rule is called %s; give this one an id of its own, as -- id: team/another",
 	          wanted);
-	for (int number = 2; number == 2 || id_taken(rules, id.s); number++) {
+	for (int number = 2; number == 2 || team_rule(rules, id.s); number++) {
 		text_reset(&id);
 		text_addf(&id, "%s-%d", wanted, number);
 	}

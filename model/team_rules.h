@@ -39,6 +39,8 @@ typedef struct TeamRules {      /* {0} is empty */
 bool team_rules_add(TeamRules *rules, const char *path, Error *err);
 /* Adds what DESIGN, read from PATH, names under `rules:`, which must be in its folder or below. */
 bool team_rules_add_named(TeamRules *rules, const Design *design, const char *path, Error *err);
+/* The rule ID; NULL: none. */
+const RuleText *team_rule(const TeamRules *rules, const char *id);
 void team_rules_clear(TeamRules *rules);
 
 #endif

@@ -175,6 +175,8 @@ static const char *const sections =
 	".TP\n\\fI$XDG_CONFIG_HOME/troika/keys.conf\\fR\n"
 	"keys: lines COMMAND = KEYS, as \\fBtroika options \\-\\-keys\\fR prints them.\n"
 	".TP\n\\fI$XDG_CONFIG_HOME/troika/catalog/\\fR\nkinds, patterns and prices of your own, one or more YAML files.\n"
+	".TP\n\\fIrules/*.sql\\fR\nrules of a team, named by \\fBrules:\\fR of a design or by\n"
+	"\\fBtroika check \\-\\-rules\\fR; \\fBtroika schema \\-\\-sql\\fR says how to write one.\n"
 	".TP\n\\fI$XDG_STATE_HOME/troika/\\fR\n"
 	"the kept edits, one database a design. \\fBtroika forget\\fR removes one.\n";
 

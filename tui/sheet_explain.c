@@ -118,6 +118,8 @@ void explain_open(App *app, const char *id)
 	const Pattern *pattern = catalog_pattern(catalog, id);
 	const Kind *kind = catalog_kind(catalog, id);
 
+	if (!rule)
+		rule = team_rule(&app->world.team, id);
 	if (rule)
 		sheet_open(app, sheet_of_rule(app, rule), false);
 	else if (pattern)

@@ -96,7 +96,10 @@ const Verb verb_check = {
 	"check", "DESIGN…", 1, -1, WORD_DESIGN, options,
 	"judge designs and list what is wrong",
 	"Every finding says where it is, why it matters and what to do. What is set aside by a waiver of the design is "
-	"counted, and listed with --verbose. A rule whose input is missing is undecided, which is neither good nor bad.",
+	"counted, and listed with --verbose. A rule whose input is missing is undecided, which is neither good nor bad.\n\n"
+	"A baseline is what --format json has written: findings it has do not count, those that are mended drop out, and "
+	"entries of elements or rules that are gone are stale and fail. Rules in SQL run shut up, and one that is broken "
+	"is an error while the others run; troika schema --sql shows how to write them.",
 	"troika check portal.yaml\twhat is wrong, for people\n"
 	"troika check --format sarif *.yaml > findings.sarif\tfor a code scanning service\n"
 	"troika check --format json portal.yaml > known.json\ta baseline: what is known today\n"

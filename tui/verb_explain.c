@@ -1,7 +1,9 @@
 /* explain: one page about a rule, a pattern, a kind, a field or a finding. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/catalog_read.h"
+#include "model/memory.h"
 #include "tui/cli_design.h"
 #include "tui/explain.h"
 #include "tui/explain_parts.h"
@@ -12,18 +14,11 @@ static const CliOption options[] = {
 	{0},
 };
 
-/* What the finding KEY says in the design of --design, if it is there. */
-static void add_finding(Cli *cli, const char *key)
+/* What the finding KEY says in DESIGN, if it is there. */
+static void add_finding(Cli *cli, const CliDesign *design, const char *key)
 {
-	const char *path = cli_value(cli, "design");
-	CliDesign design = {0};
-
-	if (!path || !strchr(key, '@'))
-		return;
-	if (cli_design_open(cli, &design, path))
-		cli_design_judge(cli, &design, NULL);
-	for (size_t i = 0; i < design.findings.count; i++) {
-		const Finding *finding = &design.findings.items[i];
+	for (size_t i = 0; i < design->findings.count; i++) {
+		const Finding *finding = &design->findings.items[i];
 
 		if (strcmp(finding->key, key) != 0)
 			continue;
@@ -33,7 +28,18 @@ static void add_finding(Cli *cli, const char *key)
 		if (finding->waiver)
 			page_line(&cli->out, "Waived by", finding->waiver->id);
 	}
-	cli_design_clear(&design);
+}
+
+/* The page of a rule in SQL that DESIGN names, by its id or the key of a finding. */
+static bool add_team_rule(Cli *cli, const CliDesign *design, const Catalog *catalog, const char *id)
+{
+	char *name = mem_copy_n(id, strcspn(id, "@"));
+	const RuleText *rule = team_rule(&design->team, name);
+
+	free(name);
+	if (rule)
+		explain_rule(catalog, rule, &cli->out);
+	return rule != NULL;
 }
 
 static int unknown(Cli *cli, const Catalog *catalog, const char *id)
@@ -46,22 +52,33 @@ static int unknown(Cli *cli, const Catalog *catalog, const char *id)
 	return cli_usage(cli, "there is no rule, pattern, kind or field '%s'; 'troika catalog' lists them", id);
 }
 
+/* Judged, when --design names it. */
+static bool open_design(Cli *cli, CliDesign *design)
+{
+	const char *path = cli_value(cli, "design");
+
+	return !path || (cli_design_open(cli, design, path) && cli_design_judge(cli, design, NULL));
+}
+
 static int run(Cli *cli)
 {
-	Catalog own;
-	const Catalog *catalog = cli_catalog_open(cli, &own);
+	CliDesign design = {0};
+	Catalog own = {0};
+	const Catalog *catalog = open_design(cli, &design) ? cli_catalog_open(cli, &own) : NULL;
 	int status = catalog ? STATUS_CLEAN : STATUS_USAGE;
 
 	cli->paged = true;
 	for (int i = 0; i < cli->argc && status == STATUS_CLEAN; i++) {
 		if (i)
 			text_add(&cli->out, "\n");
-		if (!explain_add(catalog, cli->argv[i], &cli->out))
+		if (!explain_add(catalog, cli->argv[i], &cli->out) &&
+		    !add_team_rule(cli, &design, catalog, cli->argv[i]))
 			status = unknown(cli, catalog, cli->argv[i]);
 		else
-			add_finding(cli, cli->argv[i]);
+			add_finding(cli, &design, cli->argv[i]);
 	}
 	catalog_clear(&own);
+	cli_design_clear(&design);
 	return status;
 }
 

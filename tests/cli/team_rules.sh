@@ -30,6 +30,11 @@ for format in json sarif junit csv markdown github; do
 	run 1 "as $format" "$troika" check e.yaml --format $format
 	has out 'it is told' 'bears no tag'
 done
+run 0 'a rule is explained' "$troika" explain team/tagged --design e.yaml
+has out 'by its own words' 'Set tags.'
+run 0 'a finding as well' "$troika" explain team/tagged@web --design e.yaml
+has out 'what it says here' 'web bears no tag'
+run 2 'not without the design' "$troika" explain team/tagged
 run 0 'the editor judges by them' "$troika" screen e.yaml --size 120x40
 has out 'and shows what they find' 'bears no tag'
 run 0 'and what an edit does about it' "$troika" screen e.yaml --size 120x40 --keys ':set web tags=front<Enter>'
