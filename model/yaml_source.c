@@ -97,14 +97,37 @@ static bool utf16(const unsigned char *s, size_t length)
 	                       (!s[0] && s[1] && length % 2 == 0 && length >= 4 && !s[2] && s[3]));
 }
 
+static bool is_plain(unsigned char c)
+{
+	return (c >= 0x20 && c < 0x7f) || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* Are eight bytes at once printable ASCII? A byte below 0x20 borrows, 0x7f carries, others have the high bit: each
+ * leaves a high bit behind. */
+static bool are_printable(const unsigned char *s)
+{
+	const uint64_t ones = 0x0101010101010101u;
+	uint64_t word;
+
+	memcpy(&word, s, sizeof word);
+	return (((word - ones * 0x20) | (word + ones) | word) & ones * 0x80) == 0;
+}
+
 /* The bytes from S that are printable ASCII or line ends: almost all of a file. */
 static size_t plain_run(const unsigned char *s, size_t length)
 {
 	size_t i = 0;
 
-	while (i < length && ((s[i] >= 0x20 && s[i] < 0x7f) || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'))
-		i++;
-	return i;
+	for (;;) {
+		while (i + 8 <= length && are_printable(s + i))
+			i += 8;
+		if (i == length || !is_plain(s[i]))
+			return i;
+		while (i < length && is_plain(s[i]) && s[i] >= 0x20)
+			i++;
+		while (i < length && is_plain(s[i]) && s[i] < 0x20)
+			i++;
+	}
 }
 
 static void place(const char *s, size_t at, int *line, int *column)
