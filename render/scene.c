@@ -266,21 +266,26 @@ void scene_preview(Scene *scene, const Graph *graph, const SceneOptions *options
 		scene_build(scene, graph, options);
 }
 
+void scene_forget(Scene *scene)
+{
+	SceneCache *cache = scene->cache;
+
+	if (!cache)
+		return;
+	scene_state_clear(&cache->shown);
+	scene_state_clear(&cache->kept);
+	scene_state_clear(&cache->past);
+	router_clear(&cache->router);
+	squeeze_clear(&cache->squeeze);
+	free(cache);
+	scene->cache = NULL;
+}
+
 void scene_clear(Scene *scene)
 {
-	SceneCache *cache;
-
 	if (!scene)
 		return;
-	cache = scene->cache;
-	if (cache) {
-		scene_state_clear(&cache->shown);
-		scene_state_clear(&cache->kept);
-		scene_state_clear(&cache->past);
-		router_clear(&cache->router);
-		squeeze_clear(&cache->squeeze);
-		free(cache);
-	}
+	scene_forget(scene);
 	arena_clear(&scene->arena);
 	*scene = (Scene){0};
 }

@@ -113,6 +113,8 @@ bool scene_is_busy(const Scene *scene);
 /* Goes on with it by about STATES states (0: to the end). True: the drawing may have changed. */
 bool scene_settle(Scene *scene, long states);
 void scene_clear(Scene *scene);
+/* Forgets what updates start from; the next one builds. What is drawn stays. */
+void scene_forget(Scene *scene);
 
 /* What a lens says of the drawing; filled by render/lens.h. */
 enum { LENS_TAG_WIDEST = 14 };

@@ -22,6 +22,69 @@ static void take(App *app, const char *id)
 		app_mark(app, kept, true);
 }
 
+/* --- platforms of an overview ----------------------------------------------------------- */
+
+static bool is_frame(const SceneZone *zone)
+{
+	return zone->w && zone->element->class == CLASS_PLATFORM;
+}
+
+static bool earlier(const SceneZone *a, const SceneZone *b)
+{
+	return a->y != b->y ? a->y < b->y : a->x < b->x;
+}
+
+/* The next frame in reading order, or the one before; over the edge again at the other end. */
+static bool take_next_frame(App *app, bool next)
+{
+	const Scene *scene = &app->world.scene;
+	const SceneZone *at = NULL, *best = NULL, *edge = NULL;
+
+	for (size_t i = 0; i < scene->zone_count; i++)
+		if (is_frame(&scene->zones[i]) && strcmp(scene->zones[i].element->id, app->selected) == 0)
+			at = &scene->zones[i];
+	for (size_t i = 0; i < scene->zone_count; i++) {
+		const SceneZone *zone = &scene->zones[i];
+
+		if (!is_frame(zone) || zone == at)
+			continue;
+		if (!edge || earlier(zone, edge) == next)
+			edge = zone;
+		if (at && earlier(at, zone) == next && (!best || earlier(zone, best) == next))
+			best = zone;
+	}
+	best = best ? best : edge;
+	if (best)
+		take(app, best->element->id);
+	return best;
+}
+
+/* The nearest frame that way. */
+static bool take_frame_towards(App *app, Rect from, int dx, int dy)
+{
+	const Scene *scene = &app->world.scene;
+	const SceneZone *best = NULL;
+	long least = 0;
+
+	for (size_t i = 0; i < scene->zone_count; i++) {
+		const SceneZone *zone = &scene->zones[i];
+		long across = 2L * zone->x + zone->w - 2L * from.x - from.w, down = 2 * (2L * zone->y + zone->h - 2L * from.y - from.h);
+		long along = dx ? across * dx : down * dy, beside = labs(dx ? down : across), far = along + 2 * beside;
+
+		if (!is_frame(zone) || along <= 0 || along < beside / 2 || strcmp(zone->element->id, app->selected) == 0)
+			continue;
+		if (best && far >= least)
+			continue;
+		best = zone;
+		least = far;
+	}
+	if (best)
+		take(app, best->element->id);
+	return best;
+}
+
+/* --- components -------------------------------------------------------------------------- */
+
 void run_select(App *app, const char *direction)
 {
 	Rect from = {app->ox, app->oy, 1, 1};
@@ -39,6 +102,8 @@ void run_select(App *app, const char *direction)
 		return;
 	}
 	found = app_nearest(app, from, dx, dy, NULL);
+	if (found == NOWHERE && app->world.scene.options.zoom == SCENE_OVERVIEW && take_frame_towards(app, from, dx, dy))
+		return;
 	if (found == NOWHERE)
 		app_say(app, "no component that way; H J K L pan, ; jumps");
 	else
@@ -73,10 +138,11 @@ void run_reading_order(App *app, const char *direction)
 	}
 	if (best == NOWHERE)
 		best = edge;
-	if (best == NOWHERE)
+	if (best == NOWHERE && !take_next_frame(app, next))
 		app_say(app, "there is only one component");
-	else
-		take(app, box_id(app, best));
+	if (best == NOWHERE)
+		return;
+	take(app, box_id(app, best));
 }
 
 /* --- links ------------------------------------------------------------------------------ */

@@ -19,6 +19,26 @@ static void fit(App *app)
 	app_view_clamp(app);
 }
 
+/* A large design unfolds around what is selected, and folds again. */
+static void unfold(App *app, bool in)
+{
+	const Graph *graph = &app->world.graph;
+	const char *id = app->selected;
+
+	if (!in && !*app->world.around) {
+		app_say(app, "this is the smallest zoom");
+		return;
+	}
+	if (in && graph_component(graph, id) == NOWHERE && graph_platform(graph, id) == NOWHERE)
+		id = graph->platform_count ? graph->platforms[0].element->id : graph->components[0].element->id;
+	if (in && strcmp(app->world.around, id) == 0) {
+		app_say(app, "this is around it; select another component and zoom in there, Z folds");
+		return;
+	}
+	app_unfold(app, in ? id : "");
+	app_say(app, "%s", in ? "what is one or two links away; the rest is folded, Z folds all" : "all platforms folded");
+}
+
 void run_zoom(App *app, const char *how)
 {
 	static const char *const names[] = {"overview", "normal", "detail"};
@@ -27,8 +47,7 @@ void run_zoom(App *app, const char *how)
 	if (how && strcmp(how, "fit") == 0)
 		fit(app);
 	else if (scene_is_large(&app->world.graph))
-		app_warn(app, "%zu components show as an overview only; troika export --view draws one platform",
-		         app->world.graph.component_count);
+		unfold(app, how && strcmp(how, "in") == 0);
 	else if (zoom < 1 || zoom > 3)
 		app_say(app, "this is the %s zoom", zoom < 1 ? "smallest" : "largest");
 	else

@@ -1,5 +1,6 @@
 /* The selection: what is chosen, what lies beside it, and keeping it in sight. */
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tui/app_state.h"
@@ -108,12 +109,46 @@ static int centred(int from, int size, int window)
 	return from + size / 2 - window / 2;
 }
 
+SceneOptions app_scene_options(const App *app)
+{
+	SceneOptions options = {.ascii = app->ascii, .zoom = app->zoom};
+
+	return options;
+}
+
+void app_unfold(App *app, const char *id)
+{
+	SceneOptions options = app_scene_options(app);
+	char kept[ID_SIZE];
+
+	snprintf(kept, sizeof kept, "%s", id);
+	world_unfold(&app->world, kept, &options);
+	app->ox = app->oy = 0;
+	app_view_clamp(app);
+	if (*app->selected)
+		app_reveal(app, app->selected, false);
+}
+
+/* A component of a large design, or an end of a link, that is folded now is unfolded. False: there is none. */
+static bool unfold_to(App *app, const char *id)
+{
+	const Graph *graph = &app->world.graph;
+	int link = graph_link(graph, id), component = link != NOWHERE ? graph->links[link].from : graph_component(graph, id);
+	SceneOptions options = app_scene_options(app);
+	Rect r;
+
+	if (component == NOWHERE || !scene_is_large(graph))
+		return false;
+	world_unfold(&app->world, graph->components[component].element->id, &options);
+	return app_bounds(app, id, &r);
+}
+
 void app_reveal(App *app, const char *id, bool centre)
 {
 	const Scene *scene = &app->world.scene;
 	Rect r, canvas = app->layout.canvas;
 
-	if (!app_bounds(app, id, &r))
+	if (!app_bounds(app, id, &r) && (!unfold_to(app, id) || !app_bounds(app, id, &r)))
 		return;
 	/* What is larger than the window is in sight when its corner is. */
 	if (r.w > canvas.w && !centre)
@@ -240,13 +275,6 @@ void app_add_name(const App *app, const char *id, Text *out)
 	app_add_name(app, from ? from : "?", out);
 	text_add(out, " → ");
 	app_add_name(app, to ? to : "?", out);
-}
-
-SceneOptions app_scene_options(const App *app)
-{
-	SceneOptions options = {.ascii = app->ascii, .zoom = app->zoom};
-
-	return options;
 }
 
 void app_set_zoom(App *app, int zoom)

@@ -216,6 +216,7 @@ const Element *app_selected(const App *app);    /* NULL: nothing */
 int app_selected_component(const App *app);     /* graph index or NOWHERE */
 int app_selected_link(const App *app);
 void app_select(App *app, const char *id);      /* "" or an unknown id: nothing */
+void app_unfold(App *app, const char *id);      /* of a large design what stands around ID; "": nothing */
 void app_reveal(App *app, const char *id, bool centre);         /* scrolls so that it shows */
 bool app_bounds(const App *app, const char *id, Rect *out);     /* in scene cells */
 /* The box nearest to FROM in the direction; NOWHERE: none. Only those in FITS (NULL: all). */

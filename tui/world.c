@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/scene_around.h"
+
 void world_clear(World *world)
 {
 	lens_clear(&world->look);
@@ -12,6 +14,7 @@ void world_clear(World *world)
 	cost_clear(&world->cost);
 	findings_clear(&world->findings);
 	scene_clear(&world->scene);
+	scene_clear(&world->kept);
 	scene_clear(&world->parked);
 	graph_clear(&world->graph);
 	free(world->by_element);
@@ -118,6 +121,15 @@ bool world_take_rules(World *world, const Design *design, const char *path, Erro
 	return !names || team_rules_add_named(&world->team, design, path ? path : "-", err);
 }
 
+/* Is a part of a large design unfolded? What is gone folds by itself. */
+static bool draws_around(World *world, const SceneOptions *fit)
+{
+	if (fit->zoom != SCENE_OVERVIEW || !scene_is_large(&world->graph) ||
+	    (graph_component(&world->graph, world->around) == NOWHERE && graph_platform(&world->graph, world->around) == NOWHERE))
+		world->around[0] = '\0';
+	return *world->around;
+}
+
 void world_take(World *world, const Design *design, const Catalog *catalog,
                 const SceneOptions *options, bool judge)
 {
@@ -138,13 +150,35 @@ void world_take(World *world, const Design *design, const Catalog *catalog,
 	world_look(world, world->lens, world->subject);
 }
 
+/* The drawing at the zoom before is kept as long as the design is the same. */
+static void change_zoom(World *world, const SceneOptions *fit)
+{
+	Scene shown = world->scene;
+
+	world->scene = world->kept;
+	world->kept = shown;
+	if (world->scene.options.zoom != fit->zoom || world->scene.version != world->graph.version ||
+	    world->scene.options.ascii != fit->ascii)
+		scene_build(&world->scene, &world->graph, fit);
+}
+
 void world_redraw(World *world, const SceneOptions *options)
 {
 	SceneOptions fit = fitting(world, options);
 
-	park(world, &fit);
-	scene_update(&world->scene, &world->graph, &fit, WORLD_STATES);
+	if (draws_around(world, &fit))
+		scene_around(&world->scene, &world->graph, world->around, &fit);
+	else if (fit.zoom != world->scene.options.zoom && !scene_is_large(&world->graph))
+		change_zoom(world, &fit);
+	else
+		scene_update(&world->scene, &world->graph, &fit, WORLD_STATES);
 	world_look(world, world->lens, world->subject);
+}
+
+void world_unfold(World *world, const char *id, const SceneOptions *options)
+{
+	snprintf(world->around, sizeof world->around, "%s", id);
+	world_redraw(world, options);
 }
 
 void world_look(World *world, const Lens *lens, const char *id)

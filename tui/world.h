@@ -22,6 +22,8 @@ typedef struct World {          /* {0} is empty */
 	const Design *design;   /* what graph and scene were made from; borrowed */
 	Graph graph;
 	Scene scene;
+	Scene kept;             /* of the same design at another zoom, to come back to; {0}: none */
+	char around[64];        /* of a large design: the id whose surroundings are unfolded; "": none */
 	Scene parked;           /* the drawing of the normal zoom while another is shown; its elements may be gone */
 	Findings findings;
 	TeamRules team;         /* rules in SQL that the design names */
@@ -48,6 +50,8 @@ void world_take(World *world, const Design *design, const Catalog *catalog,
                 const SceneOptions *options, bool judge);
 /* Another zoom or glyph set of the same design. */
 void world_redraw(World *world, const SceneOptions *options);
+/* Of a large design: unfolds what stands around ID ("": folds all again). */
+void world_unfold(World *world, const char *id, const SceneOptions *options);
 /* Looks through LENS (NULL: through none any more) with the element ID ("": nothing) in mind. */
 void world_look(World *world, const Lens *lens, const char *id);
 

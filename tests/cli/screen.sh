@@ -45,6 +45,24 @@ run 0 'quitting with a save' "$troika" screen p.yaml --keys ':set crm name=Chang
 run 0 'a save under another name' "$troika" screen p.yaml --keys ':set crm name=Changed<Enter>:w other.yaml<Enter>'
 run 0 'an export' "$troika" screen p.yaml --keys 'et<Enter><Enter>'
 same p.yaml before.yaml 'the file is as it was'
+{
+	printf 'troika: 1\nname: Large\nplatforms:\n  aws: {vendor: aws}\n  heroku: {vendor: heroku}\ncomponents:\n'
+	seq -f '  c%05.0f: {kind: aws.s3, on: aws}' 3000
+	printf '  web: {kind: heroku.web, on: heroku, name: Web}\nlinks:\n  l: {from: web, to: c00700, via: custom}\n'
+} >"$HOME.yaml"
+run 0 'a large design' "$troika" screen "$HOME.yaml" --keys '0'
+has out 'is folded' ' aws 3000 '
+run 0 'one component of it' "$troika" screen "$HOME.yaml" --keys '0/c00700<Enter>'
+has out 'is unfolded' '┃ c00700 ┃'
+has out 'with what it is linked' 'Web'
+has out 'and how many more there are' '┄2999 more┄'
+run 0 'its platforms' "$troika" screen "$HOME.yaml" --keys '0ww'
+has out 'are gone through' 'aws   '
+run 0 'one unfolded' "$troika" screen "$HOME.yaml" --keys '0wwz'
+has out 'in part' ' of 3000'
+run 0 'and folded again' "$troika" screen "$HOME.yaml" --keys '0wwzZ'
+has out 'as before' ' aws 3000 '
+rm "$HOME.yaml"
 [ ! -e state ] && ok 'nothing is kept' || not_ok 'nothing is kept' "$(find state)"
 left=$(ls | grep -vE '^(before|p)\.yaml$|^(out|err)$')
 [ -z "$left" ] && ok 'no other file' || not_ok 'no other file' "$left"

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "render/scene.h"
+#include "render/scene_around.h"
 #include "tests/unit/small_design.h"
 
 typedef struct Drawn {
@@ -211,6 +211,42 @@ static void nothing_is_an_overview_too(void **state)
 	clear(&drawn);
 }
 
+/* What is around one component is shown as boxes, all else is in a number, and everything is told by the whole. */
+static void surroundings_unfold_alone(void **state)
+{
+	static const char *const ids[] = {"c01500", "c00000", "hk", "sf"};
+	Drawn drawn = {0};
+	Scene *scene = &drawn.scene;
+
+	(void)state;
+	make_rows(&drawn, 1001);
+	draw(&drawn, false);
+	for (size_t n = 0; n < sizeof ids / sizeof *ids; n++) {
+		size_t shown = 0;
+
+		assert_true(scene_around(scene, &drawn.graph, ids[n], &(SceneOptions){0}));
+		assert_int_equal(scene->box_count, drawn.graph.component_count);
+		assert_int_equal(scene->link_count, drawn.graph.link_count);
+		for (size_t i = 0; i < scene->box_count; i++) {
+			const SceneBox *box = &scene->boxes[i];
+
+			assert_ptr_equal(box->element, drawn.graph.components[i].element);
+			if (!box->w)
+				continue;
+			shown++;
+			assert_true(holds(&scene->zones[box->zone], box));
+			assert_ptr_equal(scene_hit(scene, box->x + 1, box->y + 1), box->element);
+		}
+		assert_in_range(shown, 3, 30);
+		assert_true(n > 1 || scene_box(scene, ids[n])->w > 0);
+		for (size_t i = 0; i < scene->link_count; i++)
+			assert_ptr_equal(scene->links[i].element, drawn.graph.links[i].element);
+		assert_non_null(strstr(scene->zones[drawn.graph.components[1500].platform].title, "1001"));
+	}
+	assert_false(scene_around(scene, &drawn.graph, "nobody", &(SceneOptions){0}));
+	clear(&drawn);
+}
+
 /* Zooming out and in again, and an edit between, end in the drawing of that zoom. */
 static void zooms_follow_each_other(void **state)
 {
@@ -240,6 +276,7 @@ int main(void)
 		cmocka_unit_test(very_many_frames_stand_in_rows),
 		cmocka_unit_test(nothing_is_an_overview_too),
 		cmocka_unit_test(zooms_follow_each_other),
+		cmocka_unit_test(surroundings_unfold_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,13 @@
+/* A large design in part: what stands around one component, the rest folded to a frame a platform. */
+#ifndef TROIKA_RENDER_SCENE_AROUND_H
+#define TROIKA_RENDER_SCENE_AROUND_H
+
+#include "render/scene.h"
+
+/* Makes SCENE (cleared before) the drawing of the component ID with what is one or two links away, or of the first
+ * components of the platform ID; other platforms, and the rest of theirs, are frames with their number, to which
+ * links go merged. By the indexes of GRAPH as every scene; boxes stand in rows, not where the design says. In
+ * milliseconds, however large GRAPH is. False: nothing has that id; SCENE is empty. */
+bool scene_around(Scene *scene, const Graph *graph, const char *id, const SceneOptions *options);
+
+#endif
