@@ -132,9 +132,10 @@ static bool moves_things(const Edit *edit)
 	return false;
 }
 
-static bool places(const Edit *edit, const char *id)
+/* Do the first COUNT operations of EDIT give the element ID a place? */
+static bool places(const Edit *edit, size_t count, const char *id)
 {
-	for (size_t i = 0; i < edit->count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (strcmp(edit->ops[i].id, id) == 0 &&
 		    (strcmp(edit->ops[i].key, "at") == 0 || strcmp(edit->ops[i].key, KEY_CLASS) == 0))
 			return true;
@@ -150,6 +151,8 @@ static void take_positions(App *app)
 
 void app_freeze(App *app, Edit *edit)
 {
+	size_t own = edit->count;
+
 	if (!moves_things(edit))
 		return;
 	if (!app->previewing)
@@ -157,7 +160,7 @@ void app_freeze(App *app, Edit *edit)
 	for (size_t i = 0; i < app->frozen.count; i++) {
 		const Op *op = &app->frozen.ops[i];
 
-		if (!places(edit, op->id))
+		if (!places(edit, own, op->id))
 			edit_add(edit, op->id, op->key, op->before, op->after);
 	}
 }
