@@ -45,22 +45,17 @@ static bool is_box(const Grid *grid, int x, int y)
 	return (grid->cells[grid_at(grid, x, y)].what & CELL_BOX) != 0;
 }
 
-/* Brings the bits of the cells around a box up to date with what is there. */
+/* Brings the bits of the cells of a box and around it up to date with what is there. */
 static void note_around(Grid *grid, const PlanRect *rect)
 {
-	if (!rect->w)           /* not shown, and perhaps outside of what the grid holds */
-		return;
-	for (int y = rect->y - 1; y <= rect->y + rect->h; y++) {
-		bool edge = y < rect->y || y == rect->y + rect->h;
-
-		for (int x = rect->x - 1; x <= rect->x + rect->w; x += edge ? 1 : rect->w + 1) {
+	for (int y = rect->y - 1; y <= rect->y + rect->h; y++)
+		for (int x = rect->x - 1; x <= rect->x + rect->w; x++) {
 			size_t across = (size_t)(y - grid->top) * (size_t)grid->row_words * 64 + (size_t)(x - grid->left);
 			size_t down = (size_t)(x - grid->left) * (size_t)grid->column_words * 64 + (size_t)(y - grid->top);
 
 			set_bit(grid->near_across, across, is_box(grid, x, y - 1) || is_box(grid, x, y + 1));
 			set_bit(grid->near_down, down, is_box(grid, x - 1, y) || is_box(grid, x + 1, y));
 		}
-	}
 }
 
 static void make_bits(Grid *grid)

@@ -91,24 +91,49 @@ static void change_boxes(Change *change, bool add)
 	}
 }
 
+/* What the frame of ZONE makes of the cell (X, Y). */
+static unsigned frame_at(const PlanZone *zone, int x, int y)
+{
+	const PlanRect *rect = &zone->rect;
+	bool top = y == rect->y, bottom = y == rect->y + rect->h - 1, left = x == rect->x, right = x == rect->x + rect->w - 1;
+
+	if (!rect->w || x < rect->x || y < rect->y || x >= rect->x + rect->w || y >= rect->y + rect->h)
+		return 0;
+	if (top || bottom)
+		return left || right || (top && x <= rect->x + 2 + zone->title_width) ? CELL_WALL : CELL_FRAME_H;
+	return left || right ? CELL_FRAME_V : 0;
+}
+
+/* Drops the links in cells of the rectangle where the frame of a zone is another than before. */
+static void drop_under_frame(Change *change, int zone, int x, int y, int w, int h)
+{
+	const PlanZone *old = &change->held->zones[zone], *now = &change->plan->zones[zone];
+
+	for (int row = y; row < y + h; row++)
+		for (int column = x; column < x + w; column++)
+			if (frame_at(old, column, row) != frame_at(now, column, row))
+				drop_owners(change, column, row, 1, 1);
+}
+
 static void change_zones(Change *change, bool add)
 {
 	for (size_t i = 0; i < change->plan->zone_count; i++) {
 		const PlanRect *now = &change->plan->zones[i].rect;
+		int zone = (int)i;
 
-		if (!zone_changed(change, (int)i))
+		if (!zone_changed(change, zone))
 			continue;
 		if (!add) {
-			grid_remove_zone(change->grid, change->held, (int)i);
+			grid_remove_zone(change->grid, change->held, zone);
 			continue;
 		}
 		if (now->w) {
-			drop_owners(change, now->x, now->y, now->w, 1);
-			drop_owners(change, now->x, now->y + now->h - 1, now->w, 1);
-			drop_owners(change, now->x, now->y, 1, now->h);
-			drop_owners(change, now->x + now->w - 1, now->y, 1, now->h);
+			drop_under_frame(change, zone, now->x, now->y, now->w, 1);
+			drop_under_frame(change, zone, now->x, now->y + now->h - 1, now->w, 1);
+			drop_under_frame(change, zone, now->x, now->y, 1, now->h);
+			drop_under_frame(change, zone, now->x + now->w - 1, now->y, 1, now->h);
 		}
-		grid_add_zone(change->grid, change->plan, (int)i);
+		grid_add_zone(change->grid, change->plan, zone);
 	}
 }
 
