@@ -325,8 +325,7 @@ void print_element(Text *out, const PrintStyle *style, const Catalog *catalog,
 
 /* --- whole files ------------------------------------------------------------------------------ */
 
-/* Included files are named behind the sections, as a reader expects. */
-static bool stands_behind(const char *key)
+bool field_stands_behind(const char *key)
 {
 	return strcmp(key, "include") == 0 || strcmp(key, "catalog") == 0 || strcmp(key, "rules") == 0;
 }
@@ -352,7 +351,7 @@ static void print_design_fields(Text *out, const PrintStyle *style, const FieldS
 	for (size_t i = 0; i < element->field_count; i++) {
 		const Field *field = &element->fields[i];
 
-		if (strcmp(field->key, "troika") != 0 && stands_behind(field->key) == behind &&
+		if (strcmp(field->key, "troika") != 0 && field_stands_behind(field->key) == behind &&
 		    !(whole && strcmp(field->key, "include") == 0))
 			fields[count++] = *field;
 	}

@@ -25,6 +25,7 @@ FieldScope field_scope(const Catalog *catalog, const Element *element);
 const FieldSpec *field_spec(const FieldScope *scope, const char *key);
 /* The place of KEY in the field table, in which order fields are written; unknown keys come last. */
 size_t field_order(const FieldScope *scope, const char *key);
+bool field_stands_behind(const char *key);      /* of the design: below all sections, as `include` does */
 bool field_is_list(const FieldSpec *spec);      /* is the value a list in the file? NULL: no */
 bool field_is_typed(const FieldSpec *spec);     /* a number, boolean, date or point: never quoted */
 

@@ -143,26 +143,10 @@ static bool includes_untouched(const Design *old, const Design *new_, Error *err
 	return true;
 }
 
-static PrintStyle style_of(const YamlDoc *doc)
-{
-	const char *newline = strpbrk(doc->source, "\r\n");
-	PrintStyle style = {.newline = "\n", .step = 2};
-
-	if (newline && newline[0] == '\r')
-		style.newline = newline[1] == '\n' ? "\r\n" : "\r";
-	style.json = doc->root->flow && doc->root->first && doc->source[doc->root->first->key->start] == '"';
-	for (const YamlNode *at = doc->root->first; at; at = at->next)
-		if (at->type == YAML_MAP && !at->flow && at->first && at->first->key->column > at->key->column) {
-			style.step = at->first->key->column - at->key->column;
-			break;
-		}
-	return style;
-}
-
 static bool try_splice(Saver *s, const DesignSource *source, const DesignTrees *trees, Text *out)
 {
 	s->root = trees->docs[0].root;
-	s->splice = (Splice){.doc = &trees->docs[0], .style = style_of(&trees->docs[0])};
+	s->splice = (Splice){.doc = &trees->docs[0], .style = splice_style(&trees->docs[0])};
 	saver_change_top(s);
 	text_reset(out);
 	patches_apply(&s->splice.patches, source->bytes, source->length, out);

@@ -7,6 +7,24 @@
 
 #include <string.h>
 
+/* --- the file ----------------------------------------------------------------------------- */
+
+PrintStyle splice_style(const YamlDoc *doc)
+{
+	const char *newline = strpbrk(doc->source, "\r\n");
+	PrintStyle style = {.newline = "\n", .step = 2};
+
+	if (newline && newline[0] == '\r')
+		style.newline = newline[1] == '\n' ? "\r\n" : "\r";
+	style.json = doc->root->flow && doc->root->first && doc->source[doc->root->first->key->start] == '"';
+	for (const YamlNode *at = doc->root->first; at; at = at->next)
+		if (at->type == YAML_MAP && !at->flow && at->first && at->first->key->column > at->key->column) {
+			style.step = at->first->key->column - at->key->column;
+			break;
+		}
+	return style;
+}
+
 /* --- lines ---------------------------------------------------------------------------- */
 
 static bool is_newline(char c)

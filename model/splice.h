@@ -14,6 +14,8 @@ typedef struct Splice {
 	Patches patches;        /* to doc->source */
 } Splice;
 
+PrintStyle splice_style(const YamlDoc *doc);    /* how DOC, which has a root, is written */
+
 /* Lines of the source. */
 size_t splice_line_start(const Splice *sp, size_t at);
 size_t splice_line_end(const Splice *sp, size_t at);            /* before the line end */

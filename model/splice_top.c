@@ -20,7 +20,7 @@ static size_t rank_of(const FieldScope *scope, const char *key)
 	if (strcmp(key, "troika") == 0)
 		return 0;
 	order = field_order(scope, key);
-	if (strcmp(key, "include") == 0 || strcmp(key, "catalog") == 0 || strcmp(key, "rules") == 0)
+	if (field_stands_behind(key))
 		return RANK_BEHIND + order;
 	return order < RANK_UNKNOWN ? 1 + order : RANK_UNKNOWN;
 }

@@ -10,6 +10,7 @@ const Verb *const verb_table[] = {
 	&verb_describe,
 	&verb_export,
 	&verb_apply,
+	&verb_fmt,
 	&verb_explain,
 	&verb_catalog,
 	&verb_log,

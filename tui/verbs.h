@@ -15,6 +15,7 @@ extern const Verb verb_describe;
 extern const Verb verb_edit;            /* the editor: what runs when no verb is named */
 extern const Verb verb_explain;
 extern const Verb verb_export;
+extern const Verb verb_fmt;
 extern const Verb verb_forget;
 extern const Verb verb_help;
 extern const Verb verb_log;

@@ -1,6 +1,6 @@
 /* Design files: whatever the bytes, they are refused with a reason or become a design that is saved as it
- * was read, and with a few edits as a text that reads as the edited design. Where the plain reader takes a
- * text, libyaml makes the same tree of it.
+ * was read, and with a few edits as a text that reads as the edited design. Its canonical form can be made, and has
+ * itself as such. Where the plain reader takes a text, libyaml makes the same tree of it.
  *
  * With libFuzzer: clang -fsanitize=fuzzer,address,undefined -DTROIKA_LIBFUZZER. Otherwise a program
  * that runs the files it is given. */
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "model/design_file.h"
+#include "model/format.h"
 #include "model/pool.h"
 #include "model/yaml_tree.h"
 
@@ -138,6 +139,21 @@ static void check_save(DesignSource *source, Design *design, uint32_t state)
 	text_clear(&out);
 }
 
+static void check_format(const DesignSource *source)
+{
+	DesignSource formatted = {.path = source->path};
+	Text once = {0}, twice = {0};
+	Error err = {0};
+
+	require(design_format(source, catalog_builtin(), &once, &err), "cannot be formatted", source->bytes);
+	formatted.bytes = once.s;
+	formatted.length = once.length;
+	require(design_format(&formatted, catalog_builtin(), &twice, &err), "cannot be formatted again", once.s);
+	require(strcmp(once.s, twice.s) == 0, "is formatted otherwise the second time", once.s);
+	text_clear(&once);
+	text_clear(&twice);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *bytes = mem_copy_n((const char *)data, size);
@@ -147,10 +163,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	check_readers(bytes, size);
 	design_init(&design);
-	if (design_read_bytes(&design, catalog_builtin(), "fuzz", bytes, size, &list))
+	if (design_read_bytes(&design, catalog_builtin(), "fuzz", bytes, size, &list)) {
+		check_format(&source);
 		check_save(&source, &design, hash_bytes(data, size));
-	else
+	} else {
 		require(list.errors > 0, "no fault is told", bytes);
+	}
 	for (size_t i = 0; i < list.count; i++)
 		require(list.items[i].text[0] != '\0', "a fault without words", bytes);
 	design_clear(&design);
