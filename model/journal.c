@@ -334,3 +334,20 @@ char *journal_get(Journal *journal, const char *key)
 {
 	return journal->db ? journal_get_pair(journal, GET_VIEW, key) : NULL;
 }
+
+void misfits_each(const char *lines, void (*each)(void *context, int64_t seq, const char *text), void *context)
+{
+	Text line = {0};
+
+	for (const char *at = lines ? lines : "", *end; *at; at = end + (*end == '\n')) {
+		char *text;
+		long long seq = strtoll(at, &text, 10);
+
+		end = at + strcspn(at, "\n");
+		text_reset(&line);
+		if (text < end)
+			text_add_n(&line, text + 1, (size_t)(end - text - 1));
+		each(context, seq, text_str(&line));
+	}
+	text_clear(&line);
+}

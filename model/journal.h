@@ -44,6 +44,12 @@ bool journal_changed(Journal *journal);
 bool journal_put(Journal *journal, const char *key, const char *value, Error *err);
 char *journal_get(Journal *journal, const char *key);   /* the caller frees; NULL: none */
 
+/* Kept there as well: kept edits that did not fit when the file had changed, all and those to be told, a line each:
+ * "SEQ TEXT". misfits_each() reads such lines; NULL will do. */
+#define JOURNAL_MISFITS "misfits"
+#define JOURNAL_MISFITS_NOW "misfits-now"
+void misfits_each(const char *lines, void (*each)(void *context, int64_t seq, const char *text), void *context);
+
 const char *journal_file(const Journal *journal);       /* the database, there or not; borrowed */
 /* Where the journal of PATH is or would be (the caller frees), and removal of it; that there is
  * none is no error. */

@@ -29,6 +29,7 @@ typedef struct Session {
 	size_t saved_count;     /* how many of them the file holds */
 	uint64_t saved_content; /* design.content of what the file says */
 	size_t recovered;       /* kept edits that this open brought back */
+	bool misfits;           /* kept edits that did not fit a changed file are told until the next save */
 	bool holding;           /* edits are gathered in `held` and not kept */
 	Edit held;
 	char *checkpoints;      /* named moments, see model/past.h; owned */
@@ -75,9 +76,11 @@ size_t session_redo_depth(const Session *session);
 const Edit *session_last_edit(const Session *session);          /* the newest, held ones as one; NULL: none */
 size_t session_differences(const Session *session);             /* elements that the file says otherwise */
 bool session_dirty(const Session *session);             /* does the design differ from the file? */
-/* Splices the difference into the file, atomically; not over a file that changed since it was
- * read. A file that says all this already is not rewritten. */
-bool session_save(Session *session, Error *err);
+/* Splices the difference into the file, atomically. A file that changed since it was read is merged first, as one edit:
+ * what came from it is in TOLD (may be NULL). When both changed the same, MERGE_ASK saves nothing, leaves the design as it
+ * is and says in TOLD what; otherwise SIDE stands. A file that says all this already is not rewritten. */
+typedef enum MergeSide { MERGE_ASK, MERGE_OURS, MERGE_THEIRS } MergeSide;
+bool session_save(Session *session, MergeSide side, Diagnostics *told, Error *err);
 /* Saves under a new name, which must be free, and goes on there, with a journal of its own. */
 bool session_save_as(Session *session, const char *path, Error *err);
 /* Takes back all edits that are not in the file, as one edit: it can be undone. */

@@ -124,7 +124,7 @@ static const Op *misfit(const Session *session, const Edit *edit)
 	return found;
 }
 
-static const Edit *last_change(const Session *session, const Op *op)
+const Edit *history_last_change(const Session *session, const Op *op)
 {
 	for (size_t i = session->history_count; i-- > 0;)
 		for (size_t j = 0; j < session->history[i].count; j++)
@@ -137,7 +137,7 @@ static const Edit *last_change(const Session *session, const Op *op)
 void history_add_culprit(const Session *session, const Edit *edit, Text *out)
 {
 	const Op *op = misfit(session, edit);
-	const Edit *change = op ? last_change(session, op) : NULL;
+	const Edit *change = op ? history_last_change(session, op) : NULL;
 
 	if (change && change->author && !text_equal(change->author, session->author))
 		text_addf(out, "; %s changed it (%s)", change->author, change->label ? change->label : "");

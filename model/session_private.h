@@ -17,6 +17,8 @@ void history_push(Session *session, Edit *edit);
 void history_build(Session *session);
 /* Adds who last changed the field that keeps EDIT from being applied: "; bob changed it (label)". */
 void history_add_culprit(const Session *session, const Edit *edit, Text *out);
+/* The newest edit that changed the field of OP; NULL: none. */
+const Edit *history_last_change(const Session *session, const Op *op);
 /* The fold of all edits that the file does not hold. */
 void history_unsaved(const Session *session, Edit *out);
 
@@ -24,6 +26,10 @@ void history_unsaved(const Session *session, Edit *out);
 const Catalog *session_new_catalog(Session *session, const char *path, Diagnostics *list);
 /* Reads the file PATH into the design and the source, both of which are empty. */
 bool session_read(Session *session, const char *path, Diagnostics *list);
+
+/* The file has changed since it was read: brings what it says now into the design, as one edit, and *SOURCE is the
+ * file as it is now. False: it cannot be read, or, with MERGE_ASK, what both have changed is in TOLD (may be NULL). */
+bool session_merge(Session *session, MergeSide side, DesignSource *source, Diagnostics *told, Error *err);
 
 /* Brings kept edits back: reads the journal into the history and applies to the design, which is
  * what the file says, the edits behind the base. */

@@ -1,211 +1,17 @@
 /* Bringing kept edits back.
  *
  * The journal knows the content of the file that its newest edits apply to, the base. Is the file still
- * that, they are simply applied. Has it changed, what all of them together did is applied to what the file says now,
- * element by element: a change fits where the value before is still there, or the value after is there
- * already; a removal fits whole or not at all. The result is kept as one edit on the new base, so that the next
- * open finds everything in order; what did not fit is told, and stays in the journal's history. */
+ * that, they are simply applied. Has it changed, what all of them together did is merged with what the file says now
+ * (model/merge.h). The result is kept as one edit on the new base, so that the next open finds everything in order;
+ * what did not fit is noted in the journal with the edit it comes from, and told at every open until the design is
+ * saved. */
 #include "model/session_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/mention.h"
-#include "model/quote.h"
-
-/* --- what fits ------------------------------------------------------------------ */
-
-typedef struct Rebase {
-	Session *session;
-	Diagnostics *list;
-	Edit kept;              /* what the kept edits did together */
-	bool *dropped;          /* by operation: does not fit */
-	Design result;          /* what the file says, with what fits */
-} Rebase;
-
-static void drop(Rebase *rebase, size_t at, size_t count)
-{
-	for (size_t i = at; i < at + count; i++)
-		rebase->dropped[i] = true;
-}
-
-static bool removal_fits(const Design *design, const Op *ops, size_t count)
-{
-	const Element *element = design_find(design, ops->id);
-
-	if (!element || strcmp(class_name(element->class), ops[count - 1].before) != 0 ||
-	    element->field_count != count - 1)
-		return false;
-	for (size_t i = 0; i + 1 < count; i++)
-		if (!text_equal(element_get(element, ops[i].key), ops[i].before))
-			return false;
-	return true;
-}
-
-static void apply_one(Design *design, const Op *op)
-{
-	Edit one = {0};
-
-	edit_add(&one, op->id, op->key, op->before, op->after);
-	design_apply(design, &one, NULL);
-	edit_clear(&one);
-}
-
-/* Applies the removal of a group, or drops it. */
-static void rebase_removal(Rebase *rebase, size_t at, size_t count)
-{
-	const Op *ops = &rebase->kept.ops[at];
-
-	if (!design_find(&rebase->result, ops->id))
-		return;                         /* the file has removed it as well */
-	if (!removal_fits(&rebase->result, ops, count)) {
-		drop(rebase, at, count);
-		return;
-	}
-	for (size_t i = 0; i < count; i++)
-		apply_one(&rebase->result, &ops[i]);
-}
-
-/* Applies one operation, or says that it does not fit. */
-static bool rebase_op(Design *design, const Op *op)
-{
-	const Element *element = design_find(design, op->id);
-	const char *now;
-
-	if (strcmp(op->key, KEY_CLASS) == 0) {
-		if (element)
-			return strcmp(class_name(element->class), op->after) == 0;
-		apply_one(design, op);
-		return true;
-	}
-	if (!element)
-		return false;
-	now = element_get(element, op->key);
-	if (text_equal(now, op->after))
-		return true;
-	if (!text_equal(now, op->before))
-		return false;
-	apply_one(design, op);
-	return true;
-}
-
-static void rebase_group(Rebase *rebase, size_t at, size_t count)
-{
-	const Op *ops = &rebase->kept.ops[at];
-	const Op *last = &ops[count - 1];
-
-	if (rebase->dropped[at])
-		return;
-	if (strcmp(last->key, KEY_CLASS) == 0 && !last->after) {
-		rebase_removal(rebase, at, count);
-		return;
-	}
-	for (size_t i = 0; i < count; i++) {
-		if (rebase_op(&rebase->result, &ops[i]))
-			continue;
-		if (strcmp(ops[i].key, KEY_CLASS) == 0) {
-			drop(rebase, at, count);        /* the id is something else now */
-			return;
-		}
-		drop(rebase, at + i, 1);
-	}
-}
-
-/* --- what stays sound ------------------------------------------------------------ */
-
-/* The ids of elements with faults, and of those that the faulty fields name. */
-static void gather_faulty(void *context, const Element *element, const char *key, bool warning,
-                          const char *text)
-{
-	const char *value = key ? element_get(element, key) : NULL;
-	List items = {0};
-
-	(void)text;
-	if (warning)
-		return;
-	idset_add(context, element->id);
-	if (value && list_split(value, &items, NULL))
-		for (size_t i = 0; i < items.count; i++) {
-			items.items[i][strspn(items.items[i], "abcdefghijklmnopqrstuvwxyz0123456789-_")] = '\0';
-			idset_add(context, items.items[i]);
-		}
-	list_clear(&items);
-}
-
-/* Drops the groups of the elements in IDS. False: there were none left. */
-static bool drop_elements(Rebase *rebase, const IdSet *ids)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < rebase->kept.count; i++) {
-		if (rebase->dropped[i] || !idset_has(ids, rebase->kept.ops[i].id))
-			continue;
-		rebase->dropped[i] = any = true;
-	}
-	return any;
-}
-
-static bool all_dropped(const Rebase *rebase)
-{
-	for (size_t i = 0; i < rebase->kept.count; i++)
-		if (!rebase->dropped[i])
-			return false;
-	return true;
-}
-
-/* Applies what fits to what the file says, until the result is sound. */
-static void rebase_all(Rebase *rebase)
-{
-	const Session *session = rebase->session;
-
-	for (;;) {
-		IdSet faulty = {0};
-		bool sound;
-
-		design_copy(&rebase->result, &session->design);
-		for (size_t i = 0; i < rebase->kept.count;) {
-			size_t count = edit_group_length(&rebase->kept, i);
-
-			rebase_group(rebase, i, count);
-			i += count;
-		}
-		design_check_each(&rebase->result, session->catalog, gather_faulty, &faulty);
-		sound = faulty.lengths == 0 || all_dropped(rebase);
-		if (!sound && !drop_elements(rebase, &faulty))
-			drop(rebase, 0, rebase->kept.count);
-		idset_clear(&faulty);
-		if (sound)
-			return;
-	}
-}
-
-static void tell_dropped(const Rebase *rebase)
-{
-	for (size_t i = 0; i < rebase->kept.count; i++) {
-		const Op *op = &rebase->kept.ops[i];
-		const Element *element = design_find(&rebase->result, op->id);
-		const char *now = element ? element_get(element, op->key) : NULL;
-		Text text = {0};
-
-		if (!rebase->dropped[i])
-			continue;
-		text_addf(&text, "a kept edit does not fit any more: %s", op->id);
-		if (strcmp(op->key, KEY_CLASS) == 0) {
-			text_addf(&text, " was %s", op->after ? "added" : "removed");
-		} else {
-			text_addf(&text, ": %s from ", op->key);
-			quote_add_short(&text, op->before);
-			text_add(&text, " to ");
-			quote_add_short(&text, op->after);
-			text_add(&text, "; the file now says ");
-			quote_add_short(&text, now);
-		}
-		text_add(&text, "; it stays in the journal (troika log)");
-		diagnostics_add(rebase->list, true, rebase->session->source.path, 0, 0, "%s",
-		                text_str(&text));
-		text_clear(&text);
-	}
-}
+#include "model/merge.h"
+#include "model/utf8.h"
 
 /* --- the journal ------------------------------------------------------------------ */
 
@@ -240,14 +46,13 @@ static bool set_base(Session *session, int64_t seq, Error *err)
 }
 
 /* Keeps what was brought over to the new content of the file as one edit. */
-static bool keep_rebased(Rebase *rebase, Error *err)
+static bool keep_rebased(Session *session, const Design *result, Error *err)
 {
-	Session *session = rebase->session;
 	int64_t last = journal_last(session->journal);
 	Edit edit = {0};
 
 	session->saved_count = session->history_count;
-	design_diff(&session->design, &rebase->result, &edit);
+	design_diff(&session->design, result, &edit);
 	if (edit.count == 0)
 		return set_base(session, last, err);
 	edit_set_label(&edit, "kept edits brought over to the changed file");
@@ -260,19 +65,68 @@ static bool keep_rebased(Rebase *rebase, Error *err)
 	return load_edit(&edit, session, err);
 }
 
-static bool rebase(Session *session, Diagnostics *list, Error *err)
+/* --- what did not fit --------------------------------------------------------------- */
+
+typedef struct Misfits {
+	const Session *session;
+	Text lines;             /* "SEQ TEXT\n" */
+} Misfits;
+
+static void note_misfit(void *context, const Op *op, const char *text)
 {
-	Rebase rebase = {.session = session, .list = list};
+	Misfits *misfits = context;
+	const Edit *edit = history_last_change(misfits->session, op);
+
+	text_addf(&misfits->lines, "%lld ", edit ? (long long)edit->seq : 0);
+	utf8_add_safe(&misfits->lines, text);
+	text_add_char(&misfits->lines, '\n');
+}
+
+static bool note_misfits(Session *session, const Merge *merge, Error *err)
+{
+	static const char *const stores[] = {JOURNAL_MISFITS, JOURNAL_MISFITS_NOW};
+	Misfits misfits = {.session = session};
+	bool good = true;
+
+	merge_tell_misfits(merge, note_misfit, &misfits);
+	for (size_t i = 0; i < 2 && good && misfits.lines.length; i++) {
+		char *before = journal_get(session->journal, stores[i]);
+		Text all = {0};
+
+		text_add(&all, before ? before : "");
+		text_add(&all, text_str(&misfits.lines));
+		good = journal_put(session->journal, stores[i], text_str(&all), err);
+		text_clear(&all);
+		free(before);
+	}
+	text_clear(&misfits.lines);
+	return good;
+}
+
+static void tell_misfit(void *context, int64_t seq, const char *text)
+{
+	diagnostics_add(context, true, "", 0, 0, "edit %lld of 'troika log' did not fit: %s",
+	                (long long)seq, text);
+}
+
+static void tell_misfits(Session *session, Diagnostics *list)
+{
+	char *lines = journal_get(session->journal, JOURNAL_MISFITS_NOW);
+
+	session->misfits = lines && *lines;
+	misfits_each(lines, tell_misfit, list);
+	free(lines);
+}
+
+static bool rebase(Session *session, Error *err)
+{
+	Merge merge = {.catalog = session->catalog, .theirs = &session->design};
 	bool good;
 
-	history_unsaved(session, &rebase.kept);
-	rebase.dropped = mem_alloc(rebase.kept.count);
-	rebase_all(&rebase);
-	tell_dropped(&rebase);
-	good = keep_rebased(&rebase, err);
-	edit_clear(&rebase.kept);
-	free(rebase.dropped);
-	design_clear(&rebase.result);
+	history_unsaved(session, &merge.ours);
+	merge_run(&merge);
+	good = note_misfits(session, &merge, err) && keep_rebased(session, &merge.result, err);
+	merge_clear(&merge);
 	return good;
 }
 
@@ -363,7 +217,7 @@ static bool bring_back(Session *session, const char *base, size_t length, Diagno
 	if (unsaved && !session->on_disk && length > 0 && restore_base(session, base, length, list))
 		session->saved_content = ~session->design.content;      /* until it is there again */
 	follows = same_bytes(session, base, length) && replay(session);
-	return follows || rebase(session, list, err);
+	return follows || rebase(session, err);
 }
 
 bool recover(Session *session, Diagnostics *list, Error *err)
@@ -381,8 +235,10 @@ bool recover(Session *session, Diagnostics *list, Error *err)
 		session->saved_count++;
 	good = good && bring_back(session, base, length, list, err);
 	free(base);
-	if (good)
+	if (good) {
 		session->recovered = count_recovered(session);
+		tell_misfits(session, list);
+	}
 	history_build(session);
 	return good;
 }

@@ -1,4 +1,4 @@
-/* Saving: the difference is spliced into the file, which nobody else may have changed. */
+/* Saving: the difference is spliced into the file, after a merge when somebody else has changed that. */
 #include "model/session_private.h"
 
 #include <stdlib.h>
@@ -47,6 +47,8 @@ static void mark_saved(Session *session)
 	session->on_disk = true;
 	session->saved_content = session->design.content;
 	session->saved_count = session->history_count;
+	if (session->misfits && session->journal && journal_put(session->journal, JOURNAL_MISFITS_NOW, "", NULL))
+		session->misfits = false;
 	if (!session->journal || journal_set_base(session->journal, session->source.bytes,
 	                                          session->source.length, session_last_seq(session), &err))
 		return;
@@ -89,6 +91,14 @@ static bool write_file(Session *session, const char *path, Error *err)
 	Text text = {0};
 	bool good = design_splice(&session->source, &session->design, session->catalog, &text, err);
 
+	bool same = good && session->on_disk && path == session->source.path && session->source.bytes &&
+	            text.length == session->source.length &&
+	            memcmp(text_str(&text), session->source.bytes, text.length) == 0;
+
+	if (same && !file_absent(path)) {
+		text_clear(&text);
+		return true;
+	}
 	if (good && (!session->on_disk || path != session->source.path || file_absent(path)))
 		good = file_create(path, text_str(&text), text.length, err);
 	else if (good)
@@ -106,23 +116,56 @@ static bool has_file(const Session *session)
 	return session->source.path && !path_is_stdin(session->source.path);
 }
 
-bool session_save(Session *session, Error *err)
+/* Whether someone else has written the file; one that is gone has not changed. */
+static bool file_changed(const Session *session)
 {
+	char *bytes;
+	size_t length;
+	bool changed;
+
+	if (!session->on_disk || !file_read(session->source.path, &bytes, &length, NULL))
+		return false;
+	changed = length != session->source.length ||
+	          (length > 0 && memcmp(bytes, session->source.bytes, length) != 0);
+	free(bytes);
+	return changed;
+}
+
+static bool save_merged(Session *session, MergeSide side, Diagnostics *told, Error *err)
+{
+	DesignSource before = session->source, now = {0};
+
+	if (!session_merge(session, side, &now, told, err))
+		return false;
+	session->source = now;
+	if (write_file(session, session->source.path, err)) {
+		design_source_clear(&before);
+		return true;
+	}
+	design_source_clear(&session->source);
+	session->source = before;
+	return false;
+}
+
+bool session_save(Session *session, MergeSide side, Diagnostics *told, Error *err)
+{
+	bool changed;
+
 	if (session->read_only)
 		return error_set(err, "%s", session->read_only);
 	if (session->holding)
 		return error_set(err, "what is still being done cannot be saved; save when it is over");
 	if (!has_file(session))
 		return error_set(err, "this design has no file yet; give it a name");
-	if (session->on_disk && !session_dirty(session)) {
-		if (session->saved_count != session->history_count)
+	if (session->on_disk && !session_refresh(session, NULL, err))
+		return false;
+	changed = file_changed(session) && !(take_other_save(session) && !file_changed(session));
+	if (session->on_disk && !changed && !session_dirty(session)) {
+		if (session->saved_count != session->history_count || session->misfits)
 			mark_saved(session);
 		return true;
 	}
-	if (session->on_disk && !session_refresh(session, NULL, err))
-		return false;
-	take_other_save(session);
-	if (!write_file(session, session->source.path, err))
+	if (changed ? !save_merged(session, side, told, err) : !write_file(session, session->source.path, err))
 		return false;
 	mark_saved(session);
 	return true;
@@ -177,7 +220,7 @@ bool session_save_as(Session *session, const char *path, Error *err)
 	if (session->holding)
 		return error_set(err, "what is still being done cannot be saved; save when it is over");
 	if (has_file(session) && strcmp(path, session->source.path) == 0)
-		return session_save(session, err);
+		return session_save(session, MERGE_ASK, NULL, err);
 	if (!*path || path_is_stdin(path))
 		return error_set(err, "\"%s\" is no name for a file", path);
 	if (!file_absent(path))

@@ -25,17 +25,21 @@ static void select_first(App *app)
  * file explains: kept edits that do not fit a file which changed. */
 static void tell_warnings(App *app, const Diagnostics *list)
 {
-	const char *first = NULL;
+	size_t first = 0;
 
-	for (size_t i = list ? list->count : 0; i-- > 0;) {
-		app_warn(app, "%s", list->items[i].text);
-		if (!first || !list->items[i].line)
-			first = list->items[i].text;
-	}
-	if (first && list->warnings > 1)
-		app_warn(app, "%zu warnings (! lists them): %s", list->warnings, first);
-	else if (first)
-		app_warn(app, "%s", first);
+	if (!list || !list->count)
+		return;
+	while (first + 1 < list->count && list->items[first].line)
+		first++;
+	if (list->items[first].line)
+		first = 0;
+	for (size_t i = list->count; i-- > 0;)
+		if (i != first)
+			app_warn(app, "%s", list->items[i].text);
+	if (list->warnings > 1)
+		app_warn(app, "%zu warnings (! lists them): %s", list->warnings, list->items[first].text);
+	else
+		app_warn(app, "%s", list->items[first].text);
 }
 
 void app_begin(App *app, const char *view, const Diagnostics *opening)

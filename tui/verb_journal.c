@@ -41,10 +41,25 @@ typedef struct Log {
 	Cli *cli;
 	Json *json;             /* NULL: text */
 	bool verbose;
+	char *misfits;          /* what did not fit, as lines of the journal; owned; NULL: nothing */
+	int64_t seq;            /* of the edit whose misfits are added */
 } Log;
 
-static void add_json_edit(Json *json, const Edit *edit)
+static void add_misfit(void *context, int64_t seq, const char *text)
 {
+	Log *log = context;
+
+	if (seq != log->seq)
+		return;
+	if (log->json)
+		json_text(log->json, text);
+	else
+		text_addf(&log->cli->out, "        did not fit: %s\n", text);
+}
+
+static void add_json_edit(Log *log, const Edit *edit)
+{
+	Json *json = log->json;
 	Text time = {0};
 
 	add_time(&time, edit->time);
@@ -66,6 +81,10 @@ static void add_json_edit(Json *json, const Edit *edit)
 		json_close(json);
 	}
 	json_close(json);
+	json_key(json, "misfits");
+	json_open(json, '[');
+	misfits_each(log->misfits, add_misfit, log);
+	json_close(json);
 	json_close(json);
 	text_clear(&time);
 }
@@ -76,8 +95,9 @@ static bool add_edit(Edit *edit, void *context, Error *err)
 	Text *out = &log->cli->out;
 
 	(void)err;
+	log->seq = edit->seq;
 	if (log->json) {
-		add_json_edit(log->json, edit);
+		add_json_edit(log, edit);
 		return true;
 	}
 	text_addf(out, "%5lld  ", (long long)edit->seq);
@@ -93,6 +113,7 @@ static bool add_edit(Edit *edit, void *context, Error *err)
 	if (edit->redoes)
 		text_addf(out, " (redoes %lld)", (long long)edit->redoes);
 	text_add_char(out, '\n');
+	misfits_each(log->misfits, add_misfit, log);
 	if (log->verbose)
 		add_ops(edit, out);
 	return true;
@@ -132,9 +153,11 @@ static int run_log(Cli *cli)
 	}
 	if (has_journal(cli, path, &status)) {
 		journal = journal_open(path, &err);
+		log.misfits = journal ? journal_get(journal, JOURNAL_MISFITS) : NULL;
 		if (!journal || !journal_each(journal, add_edit, &log, &err))
 			status = cli_fail(cli, STATUS_INTERNAL, &err);
 		journal_close(journal);
+		free(log.misfits);
 	} else if (status == STATUS_CLEAN && !log.json) {
 		cli_error(cli, "%s: no edits are kept", path);
 	}

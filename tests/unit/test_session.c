@@ -95,6 +95,18 @@ static void file_is(const char *expected)
 	free(bytes);
 }
 
+static bool path_has(const char *words)
+{
+	char *bytes;
+	size_t length;
+	bool has;
+
+	assert_true(file_read(path, &bytes, &length, NULL));
+	has = strstr(bytes, words);
+	free(bytes);
+	return has;
+}
+
 static void open_as(Session *session, const char *author, bool keep, Diagnostics *list)
 {
 	setenv("TROIKA_AUTHOR", author, 1);
@@ -157,7 +169,7 @@ static void save(Session *session)
 {
 	Error err = {0};
 
-	if (!session_save(session, &err))
+	if (!session_save(session, MERGE_ASK, NULL, &err))
 		fail_msg("%s", err.text);
 	assert_false(session_dirty(session));
 }
@@ -408,7 +420,7 @@ static void an_empty_file_is_a_new_design(void **state)
 	open_quietly(&session, "ann");
 	assert_int_equal(session.recovered, 1);
 	write_text(path, "# begun by hand\n");         /* not what was read */
-	assert_false(session_save(&session, NULL));
+	assert_false(session_save(&session, MERGE_ASK, NULL, NULL));
 	write_text(path, "");
 	save(&session);
 	session_close(&session);
@@ -428,7 +440,7 @@ static void a_design_without_a_file_gets_one(void **state)
 	assert_true(session_open(&session, own_catalog(), NULL, true, &list));
 	assert_non_null(session.why_not_kept);
 	run(&session, "add heroku.test-web web dynos=2");
-	refused(session_save(&session, &err), &err, "has no file yet");
+	refused(session_save(&session, MERGE_ASK, NULL, &err), &err, "has no file yet");
 	assert_true(session_save_as(&session, path, &err));
 	assert_null(session.why_not_kept);
 	assert_false(session_dirty(&session));
@@ -539,11 +551,11 @@ static void one_saves_what_both_have_done(void **state)
 	run(&ann, "set web dynos=3");
 	run(&bob, "set web size=performance-m");
 	save(&bob);
-	assert_true(session_save(&ann, &err));          /* bob has saved hers as well */
+	assert_true(session_save(&ann, MERGE_ASK, NULL, &err));          /* bob has saved hers as well */
 	assert_false(session_dirty(&ann));
 	run(&ann, "set design name=Ann");
 	assert_true(session_dirty(&ann));
-	assert_true(session_save(&ann, &err));
+	assert_true(session_save(&ann, MERGE_ASK, NULL, &err));
 	assert_false(session_dirty(&ann));
 	session_close(&ann);
 	session_close(&bob);
@@ -676,7 +688,74 @@ static void write_portal_with(const char *web_line)
 	text_clear(&text);
 }
 
-static void a_file_that_changed_is_not_overwritten(void **state)
+static void saving_takes_in_what_changed_in_the_file(void **state)
+{
+	Session session;
+	Diagnostics told = {0};
+	Error err = {0};
+
+	(void)state;
+	write_text(path, portal);
+	open_quietly(&session, "ann");
+	run(&session, "set design name=Mine");
+	write_portal_with("  web: {kind: heroku.test-web, on: heroku, dynos: 7}   # theirs\n");
+	assert_true(session_save(&session, MERGE_ASK, &told, &err));
+	assert_int_equal(told.count, 1);
+	assert_string_equal(told.items[0].text, "from the file: web: dynos from \"2\" to \"7\"");
+	diagnostics_clear(&told);
+	assert_string_equal(value(&session, "web", "dynos"), "7");
+	assert_false(session_dirty(&session));
+	assert_true(path_has("name: Mine ") && path_has("dynos: 7}   # theirs"));
+	undo(&session);                                 /* what came in was one edit */
+	assert_string_equal(value(&session, "web", "dynos"), "2");
+	assert_string_equal(value(&session, "design", "name"), "Mine");
+	redo(&session);
+
+	/* without an edit of one's own, saving takes in as well; a comment alone changes nothing */
+	write_text(path, portal);
+	save(&session);
+	assert_string_equal(value(&session, "web", "dynos"), "2");
+	file_is(portal);
+	session_close(&session);
+	open_quietly(&session, "ann");
+	assert_int_equal(session.recovered, 0);
+	session_close(&session);
+}
+
+static void what_both_changed_is_asked(void **state)
+{
+	static const struct { MergeSide side; const char *dynos; } cases[] = {{MERGE_OURS, "3"}, {MERGE_THEIRS, "7"}};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		Session session;
+		Diagnostics told = {0};
+		Error err = {0};
+
+		write_text(path, portal);
+		open_quietly(&session, "ann");
+		run(&session, "set web dynos=3");
+		run(&session, "set crm owner=ops");
+		write_portal_with("  web: {kind: heroku.test-web, on: heroku, dynos: 7}\n");
+		refused(session_save(&session, MERGE_ASK, &told, &err), &err, "nothing saved");
+		assert_string_equal(told.items[0].text,
+		                    "both changed: web: dynos from \"2\" to \"3\"; the file now says \"7\"");
+		assert_string_equal(value(&session, "web", "dynos"), "3");
+		assert_true(path_has("dynos: 7"));
+		diagnostics_clear(&told);
+		assert_true(session_save(&session, cases[i].side, &told, &err));
+		assert_string_equal(value(&session, "web", "dynos"), cases[i].dynos);
+		assert_string_equal(value(&session, "crm", "owner"), "ops");
+		assert_false(session_dirty(&session));
+		diagnostics_clear(&told);
+		session_close(&session);
+		open_quietly(&session, "ann");
+		assert_string_equal(value(&session, "web", "dynos"), cases[i].dynos);
+		session_close(&session);
+	}
+}
+
+static void a_removal_meets_a_change(void **state)
 {
 	Session session;
 	Error err = {0};
@@ -684,23 +763,54 @@ static void a_file_that_changed_is_not_overwritten(void **state)
 	(void)state;
 	write_text(path, portal);
 	open_quietly(&session, "ann");
-	run(&session, "set design name=Mine");
+	run(&session, "remove web");
 	write_portal_with("  web: {kind: heroku.test-web, on: heroku, dynos: 7}\n");
-	refused(session_save(&session, &err), &err, "changed");
-	assert_true(session_dirty(&session));
+	refused(session_save(&session, MERGE_ASK, NULL, &err), &err, "nothing saved");
+	assert_null(design_find(&session.design, "web"));
+	assert_true(session_save(&session, MERGE_OURS, NULL, &err));
+	assert_false(path_has("web"));
 	session_close(&session);
+}
 
-	/* the next open brings both together */
+static void a_broken_file_is_not_saved_over(void **state)
+{
+	static const char broken[] = "troika: 1\nname: [\n";
+	Session session;
+	Error err = {0};
+
+	(void)state;
+	write_text(path, portal);
 	open_quietly(&session, "ann");
-	assert_string_equal(value(&session, "web", "dynos"), "7");
-	assert_string_equal(value(&session, "design", "name"), "Mine");
-	assert_int_equal(session.recovered, 1);
-	session_close(&session);
-	open_quietly(&session, "ann");                  /* and so does the one after it */
-	assert_string_equal(value(&session, "design", "name"), "Mine");
-	assert_int_equal(session.recovered, 1);
+	run(&session, "set web dynos=3");
+	write_text(path, broken);
+	refused(session_save(&session, MERGE_OURS, NULL, &err), &err, "the file changed and line");
+	file_is(broken);
+	assert_string_equal(value(&session, "web", "dynos"), "3");
+	write_text(path, portal);
 	save(&session);
+	assert_true(path_has("dynos: 3"));
 	session_close(&session);
+}
+
+static void the_next_open_brings_both_together(void **state)
+{
+	Session session;
+
+	(void)state;
+	write_text(path, portal);
+	open_quietly(&session, "ann");
+	run(&session, "set design name=Mine");
+	session_close(&session);
+	write_portal_with("  web: {kind: heroku.test-web, on: heroku, dynos: 7}\n");
+	for (int i = 0; i < 2; i++) {
+		open_quietly(&session, "ann");
+		assert_string_equal(value(&session, "web", "dynos"), "7");
+		assert_string_equal(value(&session, "design", "name"), "Mine");
+		assert_int_equal(session.recovered, 1);
+		if (i == 1)
+			save(&session);
+		session_close(&session);
+	}
 	open_quietly(&session, "ann");
 	assert_int_equal(session.recovered, 0);
 	assert_string_equal(value(&session, "web", "dynos"), "7");
@@ -736,10 +846,16 @@ static void what_does_not_fit_is_told_and_stays_in_the_journal(void **state)
 	assert_string_equal(session.history[0].label, "set web dynos=3 owner=ops");
 	diagnostics_clear(&list);
 	session_close(&session);
-	open_quietly(&session, "ann");                  /* told once */
+	open_as(&session, "ann", true, &list);          /* told until it is saved */
+	assert_int_equal(list.warnings, 1);
+	assert_non_null(strstr(list.items[0].text, "edit 1 of 'troika log'"));
+	diagnostics_clear(&list);
 	assert_string_equal(value(&session, "web", "owner"), "ops");
 	undo(&session);
 	assert_null(value(&session, "web", "owner"));
+	save(&session);
+	session_close(&session);
+	open_quietly(&session, "ann");
 	session_close(&session);
 }
 
@@ -772,7 +888,8 @@ static void kept_edits_never_break_the_changed_file(void **state)
 	now = content(&session);
 	session_close(&session);
 	diagnostics_clear(&list);
-	open_quietly(&session, "ann");
+	open_as(&session, "ann", true, &list);
+	diagnostics_clear(&list);
 	{
 		char *again = content(&session);
 
@@ -997,7 +1114,11 @@ int main(void)
 		TEST(a_save_between_file_and_journal_is_noticed),
 		TEST(two_at_once_lose_nothing),
 		TEST(a_design_brings_its_own_kinds),
-		TEST(a_file_that_changed_is_not_overwritten),
+		TEST(saving_takes_in_what_changed_in_the_file),
+		TEST(what_both_changed_is_asked),
+		TEST(a_removal_meets_a_change),
+		TEST(a_broken_file_is_not_saved_over),
+		TEST(the_next_open_brings_both_together),
 		TEST(what_does_not_fit_is_told_and_stays_in_the_journal),
 		TEST(kept_edits_never_break_the_changed_file),
 		TEST(a_file_that_is_gone_comes_back),

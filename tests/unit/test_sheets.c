@@ -184,6 +184,51 @@ static void a_sheet_of_one_line_has_its_frame(void **state)
 	rig_close(&rig);
 }
 
+/* --- saving -------------------------------------------------------------------------- */
+
+/* The file of the rig with ASKED files in gigabytes. */
+static void other_writes(Rig *rig, const char *gb)
+{
+	const char *at = strstr(shop, "gb: 10");
+	Text text = {0};
+
+	text_add_n(&text, shop, (size_t)(at - shop));
+	text_addf(&text, "gb: %s}\n", gb);
+	rig_write(rig->path, text_str(&text));
+	text_clear(&text);
+}
+
+static void a_changed_file_is_merged_or_asked_about(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, shop, 80, 24);
+	rig_keys(&rig, ":set portal dynos=2<Enter>");
+	other_writes(&rig, "20");
+	rig_keys(&rig, "<C-s>");
+	rig_says(&rig, "saved");
+	rig_says(&rig, "! lists it");
+	assert_string_equal(field(&rig, "files", "gb"), "20");
+	assert_string_equal(field(&rig, "portal", "dynos"), "2");
+	rig_keys(&rig, ":set files gb=30<Enter>");
+	other_writes(&rig, "40");
+	rig_keys(&rig, "<C-s>");
+	rig_shows(&rig, "The file has changed in the same places");
+	rig_shows(&rig, "the file now says \"40\"");
+	rig_keys(&rig, "x");
+	rig_shows(&rig, "The file has changed in the same places");
+	rig_keys(&rig, "<Esc>q");
+	rig_shows(&rig, "not saved to the file");
+	rig_keys(&rig, "s");
+	rig_shows(&rig, "The file has changed in the same places");
+	assert_string_equal(field(&rig, "files", "gb"), "30");
+	rig_keys(&rig, "m");
+	assert_true(app_wants_quit(rig.app));
+	assert_string_equal(field(&rig, "files", "gb"), "30");
+	rig_close(&rig);
+}
+
 /* --- leaving -------------------------------------------------------------------------- */
 
 static void leaving_counts_what_differs(void **state)
@@ -366,6 +411,7 @@ int main(void)
 		cmocka_unit_test(several_fixes_are_offered),
 		cmocka_unit_test(a_fix_can_be_seen_before),
 		cmocka_unit_test(a_sheet_of_one_line_has_its_frame),
+		cmocka_unit_test(a_changed_file_is_merged_or_asked_about),
 		cmocka_unit_test(leaving_counts_what_differs),
 		cmocka_unit_test(going_through_the_history_shows_it),
 		cmocka_unit_test(the_past_comes_back_as_one_edit),
