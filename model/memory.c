@@ -6,12 +6,24 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static void (*exhausted_hook)(void);
 
 void mem_set_exhausted_hook(void (*hook)(void))
 {
 	exhausted_hook = hook;
+}
+
+void mem_expect_short_life(void)
+{
+#ifdef M_MMAP_THRESHOLD
+	mallopt(M_MMAP_THRESHOLD, 64 << 20);
+	mallopt(M_TRIM_THRESHOLD, 256 << 20);
+	mallopt(M_TOP_PAD, 4 << 20);
+#endif
 }
 
 static _Noreturn void exhausted(void)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/memory.h"
 #include "render/draw_child.h"
 #include "tui/verbs.h"
 
@@ -105,6 +106,8 @@ static int run(Cli *cli)
 	if (status != STATUS_CLEAN)
 		return status;
 	cli->colour = colour_wanted(cli);
+	if (cli->verb != &verb_edit)
+		mem_expect_short_life();
 	return cli_finish(cli, cli->verb->run(cli));
 }
 
