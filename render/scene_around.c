@@ -20,15 +20,17 @@ enum {
 #define REST ":rest"            /* behind the id of a platform; no id of a design has a colon */
 #define LOOSE ":loose"
 
-typedef struct Fold {           /* links of one component to what is folded in one place, one way */
-	int count;
-	int first;              /* graph index of the link that stands for them */
-} Fold;
+typedef struct Tie {            /* a link by its ends in the part: a component, or behind them a place */
+	int from, to;
+	int link;               /* graph index */
+} Tie;
 
 typedef struct Around {
 	const Graph *graph;
-	int shown[SHOWN_MOST];
-	int count;
+	const Scene *base;      /* where everything stands; NULL: in rows */
+	int *shown;             /* components */
+	int count, most;
+	bool *is_shown;         /* by component */
 	int *hidden;            /* by platform, and behind them what is on none: how many are folded */
 	int *present;           /* likewise: how many are shown */
 	Design part;
@@ -37,18 +39,12 @@ typedef struct Around {
 
 /* --- what is shown ----------------------------------------------------- */
 
-static bool is_shown(const Around *around, int component)
-{
-	for (int i = 0; i < around->count; i++)
-		if (around->shown[i] == component)
-			return true;
-	return false;
-}
-
 static void show(Around *around, int component)
 {
-	if (component != NOWHERE && around->count < SHOWN_MOST && !is_shown(around, component))
-		around->shown[around->count++] = component;
+	if (component == NOWHERE || around->count >= around->most || around->is_shown[component])
+		return;
+	around->is_shown[component] = true;
+	around->shown[around->count++] = component;
 }
 
 /* Breadth first: what is linked with it, then what is linked with those. */
@@ -64,9 +60,9 @@ static void show_around(Around *around, int component)
 		for (; from < until; from++) {
 			uint32_t c = (uint32_t)around->shown[from];
 
-			for (uint32_t k = graph->out_start[c]; k < graph->out_start[c + 1] && around->count < SHOWN_MOST; k++)
+			for (uint32_t k = graph->out_start[c]; k < graph->out_start[c + 1] && around->count < around->most; k++)
 				show(around, graph->links[graph->out[k]].to);
-			for (uint32_t k = graph->in_start[c]; k < graph->in_start[c + 1] && around->count < SHOWN_MOST; k++)
+			for (uint32_t k = graph->in_start[c]; k < graph->in_start[c + 1] && around->count < around->most; k++)
 				show(around, graph->links[graph->in[k]].from);
 		}
 	}
@@ -79,7 +75,7 @@ static bool choose(Around *around, const char *id)
 
 	if (component != NOWHERE)
 		show_around(around, component);
-	for (size_t i = 0; platform != NOWHERE && i < graph->component_count && around->count < SHOWN_MOST; i++)
+	for (size_t i = 0; platform != NOWHERE && i < graph->component_count && around->count < around->most; i++)
 		if (graph->components[i].platform == platform)
 			show(around, (int)i);
 	return around->count > 0;
@@ -123,7 +119,7 @@ static Element *add_element(Around *around, ElementClass class, const char *id)
 	return design_add(&around->part, class, id, strlen(id));
 }
 
-static void add_box(Around *around, const char *id, const char *name, const char *kind, const char *platform, int x, int y)
+static Element *add_box(Around *around, const char *id, const char *name, const char *kind, const char *platform, int x, int y)
 {
 	Element *element = add_element(around, CLASS_COMPONENT, id);
 	Text at = {0};
@@ -136,6 +132,7 @@ static void add_box(Around *around, const char *id, const char *name, const char
 	if (platform)
 		design_set(&around->part, element, "on", platform);
 	text_clear(&at);
+	return element;
 }
 
 static int shown_width(const char *name)
@@ -191,8 +188,9 @@ static void add_platforms(Around *around)
 			continue;
 		element = add_element(around, CLASS_PLATFORM, graph->platforms[i].element->id);
 		text_reset(&name);
-		text_addf(&name, "%s %d of %d", element_name(graph->platforms[i].element), around->present[i],
-		          around->present[i] + around->hidden[i]);
+		text_add(&name, element_name(graph->platforms[i].element));
+		if (around->hidden[i])
+			text_addf(&name, " %d of %d", around->present[i], around->present[i] + around->hidden[i]);
 		design_set(&around->part, element, "vendor", graph->platforms[i].vendor);
 		design_set(&around->part, element, "name", name.s);
 	}
@@ -250,36 +248,103 @@ static void add_link(Around *around, int link, const char *from, const char *to,
 	text_clear(&number);
 }
 
-/* The links of one shown component; those to what is folded are counted by place, OUTWARD or not. */
-static void add_links_of(Around *around, int component, bool outward, bool *linked)
+/* The end in the part; NOWHERE: it leads nowhere. */
+static int tie_end(const Around *around, int component, int platform)
+{
+	if (component == NOWHERE)
+		return platform == NOWHERE ? NOWHERE : (int)around->graph->component_count + platform;
+	return around->is_shown[component] ? component : (int)around->graph->component_count + place_of(around, component);
+}
+
+/* What stands for END; a platform that is shown at all stands for itself where the link LEADS to it. */
+static const char *tie_id(const Around *around, int end, bool leads, Text *id)
+{
+	int place = end - (int)around->graph->component_count;
+
+	text_reset(id);
+	if (place < 0)
+		text_add(id, around->graph->components[end].element->id);
+	else if (leads && around->present[place] && (size_t)place < around->graph->platform_count)
+		text_add(id, around->graph->platforms[place].element->id);
+	else
+		fold_id(around, place, id);
+	return id->s;
+}
+
+static int by_ends(const void *a, const void *b)
+{
+	const Tie *x = a, *y = b;
+
+	if (x->from != y->from)
+		return x->from < y->from ? -1 : 1;
+	if (x->to != y->to)
+		return x->to < y->to ? -1 : 1;
+	return x->link < y->link ? -1 : x->link > y->link;
+}
+
+/* Of links with a folded end, those of the same two ends are one. LINKED: places that something leads to. */
+static void add_links(Around *around, bool *linked)
 {
 	const Graph *graph = around->graph;
-	const char *own = graph->components[component].element->id;
-	const uint32_t *links = outward ? graph->out : graph->in, *start = outward ? graph->out_start : graph->in_start;
-	size_t places = graph->platform_count + 1;
-	Fold *folds = mem_alloc(places * sizeof *folds);
-	Text id = {0};
+	int components = (int)graph->component_count;
+	Tie *ties = mem_alloc((graph->link_count + 1) * sizeof *ties);
+	size_t count = 0, n;
+	Text from = {0}, to = {0};
 
-	for (uint32_t k = start[component]; k < start[component + 1]; k++) {
-		const GraphLink *link = &graph->links[links[k]];
-		int other = outward ? link->to : link->from;
+	for (size_t i = 0; i < graph->link_count; i++) {
+		const GraphLink *link = &graph->links[i];
+		Tie tie = {tie_end(around, link->from, link->from_platform), tie_end(around, link->to, link->to_platform), (int)i};
+		bool folded = tie.from >= components && tie.to >= components;
 
-		if (other != NOWHERE && is_shown(around, other)) {
-			if (outward)
-				add_link(around, (int)links[k], own, graph->components[other].element->id, 1);
-		} else if (other != NOWHERE && !folds[place_of(around, other)].count++) {
-			folds[place_of(around, other)].first = (int)links[k];
-		}
+		if (tie.from != NOWHERE && tie.to != NOWHERE && !(folded && (!around->base || tie.from == tie.to)))
+			ties[count++] = tie;
 	}
-	for (size_t p = 0; p < places; p++) {
-		if (!folds[p].count)
+	qsort(ties, count, sizeof *ties, by_ends);
+	for (size_t i = 0; i < count; i += n) {
+		const GraphLink *link = &graph->links[ties[i].link];
+
+		for (n = 1; i + n < count && (ties[i].from >= components || ties[i].to >= components) &&
+		            ties[i + n].from == ties[i].from && ties[i + n].to == ties[i].to; n++)
 			continue;
-		linked[p] = true;
-		fold_id(around, (int)p, &id);
-		add_link(around, folds[p].first, outward ? own : id.s, outward ? id.s : own, folds[p].count);
+		if (ties[i].from >= components)
+			linked[ties[i].from - components] = true;
+		if (ties[i].to >= components)
+			linked[ties[i].to - components] = true;
+		tie_id(around, ties[i].from, link->from == NOWHERE, &from);
+		tie_id(around, ties[i].to, link->to == NOWHERE, &to);
+		add_link(around, ties[i].link, from.s, to.s, (int)n);
 	}
-	text_clear(&id);
-	free(folds);
+	text_clear(&from);
+	text_clear(&to);
+	free(ties);
+}
+
+/* Everything where BASE has it. */
+static void add_placed_boxes(Around *around)
+{
+	const Graph *graph = around->graph;
+	Text name = {0};
+
+	for (int i = 0; i < around->count; i++) {
+		const GraphComponent *component = &graph->components[around->shown[i]];
+		const SceneBox *box = &around->base->boxes[around->shown[i]];
+		const char *in = element_get(component->element, "in");
+		Element *copy = add_box(around, component->element->id, element_name(component->element),
+		        element_get(component->element, "kind"), component->platform != NOWHERE ? graph->platforms[component->platform].element->id : NULL,
+		        box->x < 0 ? 0 : box->x, box->y < 0 ? 0 : box->y);
+		if (in && component->container != NOWHERE)
+			design_set(&around->part, copy, "in", in);
+	}
+	for (size_t p = 0; p < graph->platform_count; p++) {
+		const SceneZone *zone = &around->base->zones[p];
+
+		if (around->present[p])
+			continue;
+		text_reset(&name);
+		text_addf(&name, "%s %d", element_name(graph->platforms[p].element), around->hidden[p]);
+		add_box(around, graph->platforms[p].element->id, name.s, NULL, NULL, zone->x < 0 ? 0 : zone->x, zone->y < 0 ? 0 : zone->y);
+	}
+	text_clear(&name);
 }
 
 static void make_part(Around *around)
@@ -287,12 +352,12 @@ static void make_part(Around *around)
 	bool *linked = mem_alloc((around->graph->platform_count + 1) * sizeof *linked);
 
 	design_init(&around->part);
-	for (int i = 0; i < around->count; i++) {
-		add_links_of(around, around->shown[i], true, linked);
-		add_links_of(around, around->shown[i], false, linked);
-	}
+	add_links(around, linked);
 	add_platforms(around);
-	add_boxes(around, linked);
+	if (around->base)
+		add_placed_boxes(around);
+	else
+		add_boxes(around, linked);
 	design_ready(&around->part);
 	graph_build(&around->part_graph, &around->part, around->graph->catalog);
 	free(linked);
@@ -315,6 +380,17 @@ static int folded_place(const Graph *graph, const char *id)
 	return place;
 }
 
+static void take_container(Scene *scene, const Graph *graph, const SceneZone *old)
+{
+	int component = graph_component(graph, old->element->id);
+	SceneZone *zone = &scene->zones[scene->zone_count++];
+
+	*zone = *old;
+	zone->component = component;
+	zone->element = graph->components[component].element;
+	zone->parent = graph->components[component].platform;
+}
+
 static void take_boxes(Scene *scene, const Graph *graph)
 {
 	SceneBox *old = scene->boxes;
@@ -323,7 +399,7 @@ static void take_boxes(Scene *scene, const Graph *graph)
 
 	scene->boxes = arena_alloc(&scene->arena, graph->component_count * sizeof *scene->boxes);
 	scene->box_count = graph->component_count;
-	scene->zones = arena_alloc(&scene->arena, (2 * graph->platform_count + 1) * sizeof *scene->zones);
+	scene->zones = arena_alloc(&scene->arena, (2 * graph->platform_count + zones + 1) * sizeof *scene->zones);
 	scene->zone_count = graph->platform_count + 1;
 	for (size_t i = 0; i < graph->component_count; i++)
 		scene->boxes[i] = (SceneBox){.element = graph->components[i].element, .component = (int)i, .zone = NOWHERE};
@@ -333,8 +409,13 @@ static void take_boxes(Scene *scene, const Graph *graph)
 		                              .component = NOWHERE, .parent = NOWHERE, .title = ""};
 	for (size_t i = 0; i < zones; i++) {
 		int platform = graph_platform(graph, old_zones[i].element->id);
-		const Element *element = scene->zones[platform].element;
+		const Element *element;
 
+		if (platform == NOWHERE) {
+			take_container(scene, graph, &old_zones[i]);
+			continue;
+		}
+		element = scene->zones[platform].element;
 		scene->zones[platform] = old_zones[i];
 		scene->zones[platform].element = element;
 		scene->zones[platform].platform = platform;
@@ -399,27 +480,57 @@ static void take_links(Scene *scene, const Graph *graph, const SceneBox *boxes)
 	}
 }
 
-bool scene_around(Scene *scene, const Graph *graph, const char *id, const SceneOptions *options)
+static void draw_part(Scene *scene, Around *around, const SceneOptions *options)
 {
 	SceneOptions normal = {.ascii = options->ascii, .zoom = SCENE_NORMAL};
-	Around around = {.graph = graph};
-	const SceneBox *boxes;
+
+	count_all(around);
+	make_part(around);
+	scene_build(scene, &around->part_graph, &normal);
+	scene_forget(scene);
+	take_links(scene, around->graph, scene->boxes);
+	take_boxes(scene, around->graph);
+	scene->version = around->graph->version;
+	scene->options.zoom = SCENE_OVERVIEW;
+	graph_clear(&around->part_graph);
+	design_clear(&around->part);
+	free(around->hidden);
+	free(around->present);
+}
+
+static void begin(Around *around, const Graph *graph, size_t most)
+{
+	*around = (Around){.graph = graph, .most = (int)most};
+	around->shown = mem_alloc((most + 1) * sizeof *around->shown);
+	around->is_shown = mem_alloc((graph->component_count + 1) * sizeof *around->is_shown);
+}
+
+bool scene_around(Scene *scene, const Graph *graph, const char *id, const SceneOptions *options)
+{
+	Around around;
+	bool found;
 
 	scene_clear(scene);
-	if (!choose(&around, id))
-		return false;
-	count_all(&around);
-	make_part(&around);
-	scene_build(scene, &around.part_graph, &normal);
-	scene_forget(scene);
-	boxes = scene->boxes;
-	take_links(scene, graph, boxes);
-	take_boxes(scene, graph);
-	scene->version = graph->version;
-	scene->options.zoom = SCENE_OVERVIEW;
-	graph_clear(&around.part_graph);
-	design_clear(&around.part);
-	free(around.hidden);
-	free(around.present);
-	return true;
+	begin(&around, graph, SHOWN_MOST);
+	found = choose(&around, id);
+	if (found)
+		draw_part(scene, &around, options);
+	free(around.shown);
+	free(around.is_shown);
+	return found;
+}
+
+void scene_fold(Scene *scene, const Scene *base, const Graph *graph, const bool *folded, const SceneOptions *options)
+{
+	Around around;
+
+	scene_clear(scene);
+	begin(&around, graph, graph->component_count);
+	for (size_t i = 0; i < graph->component_count; i++)
+		if (graph->components[i].platform == NOWHERE || !folded[graph->components[i].platform])
+			show(&around, (int)i);
+	around.base = base;
+	draw_part(scene, &around, options);
+	free(around.shown);
+	free(around.is_shown);
 }

@@ -10,4 +10,8 @@
  * milliseconds, however large GRAPH is. False: nothing has that id; SCENE is empty. */
 bool scene_around(Scene *scene, const Graph *graph, const char *id, const SceneOptions *options);
 
+/* Makes SCENE (cleared before) what BASE, a drawing of GRAPH in the normal zoom, shows, with the platforms that are true in
+ * FOLDED (by graph index) each as one frame with its number; links to it are merged. */
+void scene_fold(Scene *scene, const Scene *base, const Graph *graph, const bool *folded, const SceneOptions *options);
+
 #endif

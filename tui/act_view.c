@@ -56,6 +56,32 @@ void run_zoom(App *app, const char *how)
 		app_say(app, "zoom %s", names[app->zoom - 1]);
 }
 
+void run_fold(App *app, const char *what)
+{
+	const Graph *graph = &app->world.graph;
+	SceneOptions options = app_scene_options(app);
+	int component = app_selected_component(app);
+	int platform = component != NOWHERE ? graph->components[component].platform : graph_platform(graph, app->selected);
+	const char *id = platform != NOWHERE ? graph->platforms[platform].element->id : NULL;
+
+	if (scene_is_large(graph)) {
+		unfold(app, what);
+		return;
+	}
+	if (!what && !id) {
+		app_warn(app, "select a platform, or a component of it, to fold it");
+		return;
+	}
+	if (options.zoom != SCENE_NORMAL)
+		app_set_zoom(app, SCENE_NORMAL);
+	options = app_scene_options(app);
+	world_fold(&app->world, what ? NULL : id, &options);
+	if (id)
+		app_select(app, id);
+	app_view_clamp(app);
+	app_say(app, what ? "all platforms are unfolded" : "folded or unfolded; :unfold unfolds all");
+}
+
 /* NAME: that lens; NULL: the next one, and none behind the last. */
 void run_lens(App *app, const char *name)
 {

@@ -291,6 +291,10 @@ void app_set_zoom(App *app, int zoom)
 
 bool app_show_boxes(App *app)
 {
+	SceneOptions options = app_scene_options(app);
+
+	if (app->world.folded.count)
+		world_fold(&app->world, NULL, &options);
 	if (app->world.scene.options.zoom == SCENE_OVERVIEW || app->world.scene.options.zoom == SCENE_DETAIL)
 		app_set_zoom(app, SCENE_NORMAL);
 	if (app->world.scene.options.zoom != SCENE_OVERVIEW)

@@ -177,6 +177,8 @@ const Command command_table[] = {
 
 	/* view */
 	{"lens", "lens", "O", "overlay colour heat findings cost coupling blast radius data residency identity owner", GROUP_VIEW, SEL | MOVE, NEED_DESIGN, "the next lens: what boxes and lines tell beyond their names", "lens", NULL, "LENS", NULL, run_lens},
+	{"fold platform", "fold", "", "collapse group hide one box", GROUP_VIEW, SEL, NEED_DESIGN | NEED_SELECTION, "draws the platform of the selection as one frame with its number, or whole again", "", NULL, "", NULL, run_fold},
+	{"unfold all", "unfold", "", "expand platforms", GROUP_VIEW, SEL, NEED_DESIGN, "draws all platforms whole again", "", "all", "", NULL, run_fold},
 	{"zoom out", "zoom-out", "Z -", "overview smaller", GROUP_VIEW, SEL | MOVE, NEED_DESIGN, "shows less of each box, and more boxes", "", "out", "", NULL, run_zoom},
 	{"fit all", "fit", "=", "whole everything", GROUP_VIEW, SEL | MOVE, NEED_DESIGN, "chooses the zoom that shows the most", "fit", "fit", "", NULL, run_zoom},
 	{"pan left", "pan-left", "H <S-Left>", "scroll", GROUP_VIEW, SEL, NEED_DESIGN, "by a third of the window", "", "left", "", NULL, run_pan},

@@ -34,6 +34,7 @@ const char *why_no_repeat(const App *app);
 /* act_view.c */
 void run_zoom(App *app, const char *how);
 void run_lens(App *app, const char *name);
+void run_fold(App *app, const char *what);
 void run_pan(App *app, const char *direction);
 void run_page(App *app, const char *direction);
 void run_go(App *app, const char *where);

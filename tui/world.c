@@ -15,6 +15,7 @@ void world_clear(World *world)
 	findings_clear(&world->findings);
 	scene_clear(&world->scene);
 	scene_clear(&world->kept);
+	list_clear(&world->folded);
 	scene_clear(&world->parked);
 	graph_clear(&world->graph);
 	free(world->by_element);
@@ -130,6 +131,59 @@ static bool draws_around(World *world, const SceneOptions *fit)
 	return *world->around;
 }
 
+/* Which platforms are folded, by index; NULL: none, or the zoom has no boxes of its own. The caller frees. */
+static bool *folds(const World *world, const SceneOptions *fit)
+{
+	bool *folded = NULL;
+
+	if (fit->zoom == SCENE_OVERVIEW || fit->zoom == SCENE_DETAIL)
+		return NULL;
+	for (size_t i = 0; i < world->folded.count; i++) {
+		int platform = graph_platform(&world->graph, world->folded.items[i]);
+
+		if (platform == NOWHERE)
+			continue;
+		if (!folded)
+			folded = mem_alloc((world->graph.platform_count + 1) * sizeof *folded);
+		folded[platform] = true;
+	}
+	return folded;
+}
+
+/* Draws what is folded or unfolded in part; false: nothing is. The whole drawing is kept meanwhile. */
+static bool draw_part(World *world, const SceneOptions *fit)
+{
+	bool *folded = folds(world, fit);
+
+	if (draws_around(world, fit))
+		scene_around(&world->scene, &world->graph, world->around, fit);
+	else if (!folded)
+		return false;
+	else {
+		if (world->scene.options.zoom == SCENE_NORMAL && world->kept.options.zoom != SCENE_NORMAL) {
+			scene_clear(&world->kept);
+			world->kept = world->scene;
+			world->scene = (Scene){0};
+		}
+		scene_update(&world->kept, &world->graph, fit, 0);
+		scene_fold(&world->scene, &world->kept, &world->graph, folded, fit);
+	}
+	free(folded);
+	return true;
+}
+
+/* The drawing behind what was folded, if that was the case, goes on. */
+static void come_back(World *world, const SceneOptions *fit)
+{
+	Scene folded = world->scene;
+
+	if (world->scene.cache || world->kept.options.zoom != fit->zoom || scene_is_large(&world->graph))
+		return;
+	world->scene = world->kept;
+	world->kept = (Scene){0};
+	scene_clear(&folded);
+}
+
 void world_take(World *world, const Design *design, const Catalog *catalog,
                 const SceneOptions *options, bool judge)
 {
@@ -166,13 +220,34 @@ void world_redraw(World *world, const SceneOptions *options)
 {
 	SceneOptions fit = fitting(world, options);
 
-	if (draws_around(world, &fit))
-		scene_around(&world->scene, &world->graph, world->around, &fit);
-	else if (fit.zoom != world->scene.options.zoom && !scene_is_large(&world->graph))
+	if (draw_part(world, &fit)) {
+		world_look(world, world->lens, world->subject);
+		return;
+	}
+	come_back(world, &fit);
+	if (fit.zoom != world->scene.options.zoom && !scene_is_large(&world->graph))
 		change_zoom(world, &fit);
 	else
 		scene_update(&world->scene, &world->graph, &fit, WORLD_STATES);
 	world_look(world, world->lens, world->subject);
+}
+
+void world_fold(World *world, const char *id, const SceneOptions *options)
+{
+	List now = {0};
+	bool was = false;
+
+	for (size_t i = 0; id && i < world->folded.count; i++) {
+		if (strcmp(world->folded.items[i], id) == 0)
+			was = true;
+		else
+			list_add(&now, world->folded.items[i]);
+	}
+	if (id && !was)
+		list_add(&now, id);
+	list_clear(&world->folded);
+	world->folded = now;
+	world_redraw(world, options);
 }
 
 void world_unfold(World *world, const char *id, const SceneOptions *options)

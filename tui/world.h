@@ -8,6 +8,7 @@
 #include "model/cost.h"
 #include "model/finding.h"
 #include "model/team_rules.h"
+#include "model/list.h"
 #include "render/lens.h"
 #include "render/scene.h"
 
@@ -23,6 +24,7 @@ typedef struct World {          /* {0} is empty */
 	Graph graph;
 	Scene scene;
 	Scene kept;             /* of the same design at another zoom, to come back to; {0}: none */
+	List folded;            /* ids of platforms that are drawn as one frame each */
 	char around[64];        /* of a large design: the id whose surroundings are unfolded; "": none */
 	Scene parked;           /* the drawing of the normal zoom while another is shown; its elements may be gone */
 	Findings findings;
@@ -50,6 +52,8 @@ void world_take(World *world, const Design *design, const Catalog *catalog,
                 const SceneOptions *options, bool judge);
 /* Another zoom or glyph set of the same design. */
 void world_redraw(World *world, const SceneOptions *options);
+/* Folds the platform ID to one frame, or unfolds it; NULL: unfolds all. */
+void world_fold(World *world, const char *id, const SceneOptions *options);
 /* Of a large design: unfolds what stands around ID ("": folds all again). */
 void world_unfold(World *world, const char *id, const SceneOptions *options);
 /* Looks through LENS (NULL: through none any more) with the element ID ("": nothing) in mind. */

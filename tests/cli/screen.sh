@@ -66,6 +66,13 @@ rm "$HOME.yaml"
 [ ! -e state ] && ok 'nothing is kept' || not_ok 'nothing is kept' "$(find state)"
 left=$(ls | grep -vE '^(before|p)\.yaml$|^(out|err)$')
 [ -z "$left" ] && ok 'no other file' || not_ok 'no other file' "$left"
+run 0 'a platform' "$troika" screen "$source/samples/customer-portal.yaml" --size 80x24 --keys 'gh:fold<Enter>'
+has out 'is folded to one frame' '╭┄Heroku 5┄╮'
+lacks out 'without its boxes' 'Sessions'
+run 0 'folded and zoomed' "$troika" screen "$source/samples/customer-portal.yaml" --size 80x24 --keys 'gh:fold<Enter>zZZz'
+has out 'it is still folded' '╭┄Heroku 5┄╮'
+run 0 'unfolded' "$troika" screen "$source/samples/customer-portal.yaml" --size 80x24 --keys 'gh:fold<Enter>zZZz:unfold<Enter>'
+has out 'it has its boxes again' 'Sessions'
 run 0 'ASCII' "$troika" screen p.yaml --ascii --size 120x40
 if LC_ALL=C grep -q '[^ -~]' out; then not_ok 'ASCII is ASCII' "$(LC_ALL=C grep -n '[^ -~]' out | head -n 3)"; else ok 'ASCII is ASCII'; fi
 run 0 'whether each platform pulls its weight' "$troika" screen "$source/samples/prestige-hybrid.yaml" --size 80x24 --keys T

@@ -247,6 +247,47 @@ static void surroundings_unfold_alone(void **state)
 	clear(&drawn);
 }
 
+/* Folded, a platform is one frame with its number where it stood; its links are merged, all others as they were. */
+static void platforms_fold_to_one_frame(void **state)
+{
+	Drawn drawn = {0};
+	Scene folded = {0};
+	bool folds[3] = {false};
+
+	(void)state;
+	SMALL_DESIGN(&drawn.design,
+		"platform aws vendor=aws", "platform hk vendor=heroku", "platform sf vendor=salesforce",
+		"component space kind=heroku.space on=hk", "component web kind=heroku.web on=hk in=space at=40,2",
+		"component db kind=heroku.postgres on=hk at=40,9", "component crm kind=salesforce.cloud on=sf at=4,2",
+		"component fn kind=aws.function on=aws at=80,2", "component loose kind=aws.bus at=4,20",
+		"link l1 from=crm to=web via=call", "link l2 from=crm to=db via=call", "link l3 from=web to=db via=call",
+		"link l4 from=web to=fn via=call", "link l5 from=sf to=hk via=call", "link l6 from=space to=crm via=async",
+		"link l7 from=loose to=fn via=call");
+	graph_build(&drawn.graph, &drawn.design, &small_catalog);
+	scene_build(&drawn.scene, &drawn.graph, &(SceneOptions){0});
+	for (int set = 0; set < 8; set++) {
+		for (int p = 0; p < 3; p++)
+			folds[p] = set >> p & 1;
+		scene_fold(&folded, &drawn.scene, &drawn.graph, folds, &(SceneOptions){0});
+		for (size_t i = 0; i < folded.box_count; i++) {
+			int platform = drawn.graph.components[i].platform;
+
+			assert_ptr_equal(folded.boxes[i].element, drawn.graph.components[i].element);
+			assert_int_equal(folded.boxes[i].w > 0, drawn.scene.boxes[i].w > 0 && (platform == NOWHERE || !folds[platform]));
+			assert_true(!folded.boxes[i].w || (folded.boxes[i].x == drawn.scene.boxes[i].x &&
+			                                   folded.boxes[i].y == drawn.scene.boxes[i].y));
+		}
+		assert_string_equal(folded.zones[1].title, folds[1] ? "hk 3" : "hk");
+		for (size_t i = 0; i < folded.link_count; i++)
+			assert_true(!folded.links[i].point_count || folded.links[i].link == (int)i);
+		if (set == 2)   /* hk alone: two links of crm are one, the inner one is gone */
+			assert_true(text_equal(folded.links[0].label, "2") && !folded.links[1].point_count &&
+			            !folded.links[2].point_count && folded.links[3].point_count && folded.links[4].point_count);
+	}
+	scene_clear(&folded);
+	clear(&drawn);
+}
+
 /* Zooming out and in again, and an edit between, end in the drawing of that zoom. */
 static void zooms_follow_each_other(void **state)
 {
@@ -277,6 +318,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_an_overview_too),
 		cmocka_unit_test(zooms_follow_each_other),
 		cmocka_unit_test(surroundings_unfold_alone),
+		cmocka_unit_test(platforms_fold_to_one_frame),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
