@@ -28,6 +28,11 @@ static char *author_name(void)
 	return mem_copy(given && *given ? given : "someone");
 }
 
+bool session_keeps(const Session *session)
+{
+	return session->journal && !session->why_not_kept;
+}
+
 void session_not_kept(Session *session, Error *why)
 {
 	journal_close(session->journal);
@@ -116,12 +121,41 @@ int64_t session_last_seq(const Session *session)
 	return session->history_count ? session->history[session->history_count - 1].seq : 0;
 }
 
-/* Makes EDIT durable and gives it its number. */
+/* Keeps what could not be kept when it was made. */
+bool session_keep(Session *session, Error *err)
+{
+	if (!session->journal)
+		return true;
+	for (; session->unkept; session->unkept--)
+		if (!journal_append(session->journal, &session->history[session->history_count - session->unkept], err))
+			return false;
+	free(session->why_not_kept);
+	session->why_not_kept = NULL;
+	return true;
+}
+
+/* Makes EDIT durable and gives it its number. A full disk stops nobody: the edit is then not kept, which the status
+ * line says, until a later one finds room for both. False: another terminal was first. */
 static bool append(Session *session, Edit *edit, Error *err)
 {
-	if (session->journal)
-		return journal_append(session->journal, edit, err);
-	edit->seq = session_last_seq(session) + 1;
+	Error why = {0};
+
+	if (!session->journal) {
+		edit->seq = session_last_seq(session) + 1;
+		return true;
+	}
+	if (session_keep(session, &why)) {
+		if (journal_append(session->journal, edit, &why))
+			return true;
+		if (journal_behind(session->journal)) {
+			error_set(err, "%s", why.text);
+			error_clear(&why);
+			return false;
+		}
+	}
+	free(session->why_not_kept);
+	session->why_not_kept = why.text ? why.text : mem_copy("the journal cannot be written");
+	edit->seq = session_last_seq(session) + (int64_t)++session->unkept;
 	return true;
 }
 
@@ -151,8 +185,6 @@ static bool try_commit(Session *session, Edit *edit, bool *behind, Error *err)
 	}
 	if (!append(session, edit, err)) {
 		design_take_back(trial);
-		if (err && err->text)
-			error_set(err, "the edit was not made, since it cannot be kept: %s", err->text);
 		*behind = session->journal && journal_behind(session->journal);
 		return false;
 	}
@@ -257,7 +289,7 @@ bool session_refresh(Session *session, bool *changed, Error *err)
 	size_t before = session->history_count;
 	bool good = true;
 
-	if (!session->holding && session->journal && (journal_changed(session->journal) || journal_behind(session->journal)))
+	if (!session->holding && session->journal && !session->unkept && (journal_changed(session->journal) || journal_behind(session->journal)))
 		good = journal_changes(session->journal, session_last_seq(session), take_in, session, err);
 	if (changed)
 		*changed = session->history_count != before;

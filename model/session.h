@@ -22,6 +22,7 @@ typedef struct Session {
 	bool keep;              /* edits are to be kept */
 	Journal *journal;       /* NULL: nothing is kept (no writable state folder) */
 	char *why_not_kept;     /* the sentence for the status line; NULL: all is kept */
+	size_t unkept;          /* the last so many of the history wait for room on the disk */
 	const char *read_only;  /* why no file may be written; borrowed; NULL: it may */
 	char *author;           /* who edits here; owned; may be replaced before the first edit */
 	Edit *history;          /* all committed edits, oldest first; owned */
@@ -47,10 +48,12 @@ bool session_open(Session *session, const Catalog *catalog, const char *path, bo
 void session_close(Session *session);
 
 /* Check `before` → apply → check invariants → append to the journal, durable → version++.
+ * When the journal cannot be written, the edit is made all the same, `why_not_kept` says why, and the next one tries again.
  * On success EDIT is emptied (its content moved to the history). An edit that changes nothing
  * succeeds and is not recorded. On failure nothing has changed. Operations on one field are
  * folded, see edit_normalise(). */
 bool session_commit(Session *session, Edit *edit, Error *err);
+bool session_keeps(const Session *session);             /* is every edit so far kept? */
 /* Reads a script of the edit language and commits it with LABEL (NULL: made from the script). */
 bool session_run(Session *session, const char *script, const char *label, Error *err);
 

@@ -11,6 +11,8 @@ bool path_is_stdin(const char *path);
 void session_not_kept(Session *session, Error *why);
 int64_t session_last_seq(const Session *session);       /* 0: no edit yet */
 
+bool session_keep(Session *session, Error *err);        /* the edits that could not be kept when they were made */
+
 /* Puts EDIT, which the design shows already, at the end of the history and empties it. */
 void history_push(Session *session, Edit *edit);
 /* Builds the stacks of undo and redo anew from the history, as far as its edits still follow from one another. */

@@ -44,6 +44,7 @@ static void mark_saved(Session *session)
 {
 	Error err = {0};
 
+	session_keep(session, NULL);
 	session->on_disk = true;
 	session->saved_content = session->design.content;
 	session->saved_count = session->history_count;

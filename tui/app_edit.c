@@ -118,6 +118,17 @@ static void drop_before(Before *before)
 	free(before->keys);
 }
 
+/* Says it when edits are not kept from here on, or are again. KEPT: they were before. */
+static void tell_keeping(App *app, bool kept)
+{
+	if (kept == session_keeps(app->session))
+		return;
+	if (kept)
+		app_warn(app, "NOT KEPT: Ctrl-S saves; edits go on, the next tries again (%s)", app->session->why_not_kept);
+	else
+		app_say(app, "all edits are kept again");
+}
+
 /* --- committing ---------------------------------------------------------------- */
 
 /* Does the edit change where things stand by themselves? */
@@ -180,7 +191,7 @@ bool app_commit(App *app, Edit *edit, const char *said)
 	Before before = {0};
 	Error err = {0};
 	uint64_t version = app_design(app)->version;
-	bool done;
+	bool kept = session_keeps(app->session), done;
 
 	app_freeze(app, edit);
 	remember(app, &before);         /* a preview leaves findings and cost as they were */
@@ -194,6 +205,7 @@ bool app_commit(App *app, Edit *edit, const char *said)
 		app_refresh(app);
 		drop_preview(app);
 		tell(app, &before, said);
+		tell_keeping(app, kept);
 	} else {
 		app_preview_end(app);
 	}

@@ -164,7 +164,7 @@ static const char *kept_words(const App *app)
 {
 	if (!app->session)
 		return "";
-	return app->session->journal && !app->session->why_not_kept ? "kept " : "NOT KEPT ";
+	return session_keeps(app->session) ? "kept " : "NOT KEPT ";
 }
 
 static void add_tool_status(const App *app, Text *out)

@@ -6,9 +6,11 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -948,6 +950,71 @@ static void without_a_state_folder_everything_else_works(void **state)
 	session_close(&session);
 }
 
+/* No file may grow, as on a full disk. */
+static void fill_disk(bool full)
+{
+	struct rlimit limit;
+
+	getrlimit(RLIMIT_FSIZE, &limit);
+	limit.rlim_cur = full ? 16 : limit.rlim_max;
+	setrlimit(RLIMIT_FSIZE, &limit);
+}
+
+static void a_full_disk_stops_nobody(void **state)
+{
+	Session session;
+
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	for (int first = 0; first < 2; first++) {       /* the disk fills before the first edit, or after it */
+		write_text(path, portal);
+		assert_true(journal_forget(path, NULL));
+		open_quietly(&session, "ann");
+		if (first)
+			run(&session, "set web owner=ops");
+		assert_true(session_keeps(&session));
+		fill_disk(true);
+		run(&session, "set web dynos=3");
+		assert_false(session_keeps(&session));
+		run(&session, "set web dynos=4");
+		undo(&session);
+		assert_string_equal(value(&session, "web", "dynos"), "3");
+		assert_true(session_refresh(&session, NULL, NULL));
+		fill_disk(false);
+		redo(&session);
+		assert_true(session_keeps(&session));
+		run(&session, "set crm owner=sales");
+		session_close(&session);
+		open_quietly(&session, "ann");
+		assert_int_equal(session.recovered, 5 + first);
+		assert_string_equal(value(&session, "web", "dynos"), "4");
+		assert_string_equal(value(&session, "crm", "owner"), "sales");
+		save(&session);
+		session_close(&session);
+	}
+}
+
+static void a_save_keeps_what_waited_for_room(void **state)
+{
+	Session session;
+
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	write_text(path, portal);
+	open_quietly(&session, "ann");
+	run(&session, "set web dynos=3");
+	fill_disk(true);
+	run(&session, "set web dynos=4");
+	fill_disk(false);
+	save(&session);
+	assert_true(session_keeps(&session));
+	session_close(&session);
+	open_quietly(&session, "ann");
+	assert_int_equal(session.recovered, 0);
+	assert_int_equal(session.history_count, 2);
+	session_close(&session);
+}
+
 static void a_faulty_file_is_not_opened(void **state)
 {
 	Session session;
@@ -1123,6 +1190,8 @@ int main(void)
 		TEST(kept_edits_never_break_the_changed_file),
 		TEST(a_file_that_is_gone_comes_back),
 		TEST(without_a_state_folder_everything_else_works),
+		TEST(a_full_disk_stops_nobody),
+		TEST(a_save_keeps_what_waited_for_room),
 		TEST(a_faulty_file_is_not_opened),
 		TEST(undo_means_undo),
 		TEST(reopening_changes_nothing),
