@@ -16,9 +16,20 @@ enum { ANSWER_COUNT = sizeof answers / sizeof *answers };
 
 static void quit_fill(App *app, Layer *layer)
 {
-	(void)app;
-	for (size_t i = 0; i < ANSWER_COUNT; i++)
-		picker_add(&layer->picker, answers[i].id, answers[i].text, answers[i].side, "");
+	Text why = {0};
+
+	layer->picker.keep_disabled = true;
+	text_addf(&why, "nothing can be kept: s saves, d discards (%s)",
+	          app->session->why_not_kept ? app->session->why_not_kept : "no journal");
+	for (size_t i = 0; i < ANSWER_COUNT; i++) {
+		bool disabled = strcmp(answers[i].id, "keep") == 0 && !session_keeps(app->session);
+		PickRow *row = picker_add(&layer->picker, answers[i].id, answers[i].text,
+		                          disabled ? "NOT KEPT" : answers[i].side, "");
+
+		if (disabled)
+			row->why_not = mem_copy(text_str(&why));
+	}
+	text_clear(&why);
 }
 
 static void discard(App *app)
@@ -32,14 +43,17 @@ static void discard(App *app)
 	app_refresh(app);
 }
 
-static void answer(App *app, const char *id)
+static void answer(App *app, const PickRow *row)
 {
+	const char *id = row->id;
+
+	if (row->why_not) {
+		app_warn(app, "%s", row->why_not);
+		return;
+	}
 	layer_close(app);
 	if (strcmp(id, "save") == 0)
 		save_design(app, NULL, true);
-	else if (strcmp(id, "keep") == 0 && !app->session->journal)
-		app_fail(app, "nothing can be kept here (%s): save or discard",
-		         app->session->why_not_kept ? app->session->why_not_kept : "no journal");
 	else if (strcmp(id, "keep") == 0)
 		app->wants.quit = true;
 	else if (strcmp(id, "discard") == 0)
@@ -52,16 +66,15 @@ static void quit_accept(App *app, Layer *layer, const PickRow *row)
 {
 	(void)layer;
 	if (row)
-		answer(app, row->id);
+		answer(app, row);
 }
 
 static bool quit_letter(App *app, Layer *layer, const Key *key)
 {
-	(void)layer;
 	for (size_t i = 0; i < ANSWER_COUNT; i++) {
 		if (!key_is_char(key, answers[i].letter))
 			continue;
-		answer(app, answers[i].id);
+		answer(app, &layer->picker.rows[i]);
 		return true;
 	}
 	return false;

@@ -402,6 +402,25 @@ static void another_file_can_be_compared(void **state)
 	rig_close(&rig);
 }
 
+static void what_cannot_be_kept_is_not_offered(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, shop, 80, 24);           /* the rig keeps nothing */
+	rig_keys(&rig, ":set portal dynos=2<Enter>qk");
+	rig_says(&rig, "nothing can be kept: s saves, d discards");
+	rig_shows(&rig, "NOT KEPT");
+	rig_shows(&rig, "Save and quit");
+	assert_false(app_wants_quit(rig.app));
+	rig_keys(&rig, "x<Down><Enter>");
+	rig_shows(&rig, "Save and quit");
+	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 3);
+	rig_keys(&rig, "s");
+	assert_true(app_wants_quit(rig.app));
+	rig_close(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -413,6 +432,7 @@ int main(void)
 		cmocka_unit_test(a_sheet_of_one_line_has_its_frame),
 		cmocka_unit_test(a_changed_file_is_merged_or_asked_about),
 		cmocka_unit_test(leaving_counts_what_differs),
+		cmocka_unit_test(what_cannot_be_kept_is_not_offered),
 		cmocka_unit_test(going_through_the_history_shows_it),
 		cmocka_unit_test(the_past_comes_back_as_one_edit),
 		cmocka_unit_test(moments_have_names),
