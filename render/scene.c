@@ -9,6 +9,7 @@
 #include "model/utf8.h"
 #include "render/place.h"
 #include "render/place_given.h"
+#include "render/scene_memory.h"
 #include "render/scene_overview.h"
 #include "render/scene_parts.h"
 
@@ -139,11 +140,11 @@ bool scene_is_busy(const Scene *scene)
 
 /* --- making and remaking ----------------------------------------------- */
 
-/* Places and routes what changed since BEFORE. False: they have too little in common. */
-static bool carry_over(SceneCache *cache, const SceneState *before, bool preview, long states)
+/* Places and routes what changed since BEFORE; RETRY: also what was pending. False: they have too little in common. */
+static bool carry_over(SceneCache *cache, const SceneState *before, bool retry, long states)
 {
 	SceneState *now = &cache->shown;
-	const SceneState *held = cache->past.platforms ? &cache->past : &cache->kept;
+	const SceneState *held = cache->past.drawn ? &cache->past : &cache->kept;
 	CarryMap was;
 	bool worth;
 
@@ -154,7 +155,7 @@ static bool carry_over(SceneCache *cache, const SceneState *before, bool preview
 		carry_routes(&now->plan, &before->plan, &was);
 		scene_state_wish(now, before, &was);
 		cache->router.most_states = UPDATE_STATES;
-		route_from(cache, scene_state_same_ids(now, held) ? &held->plan : NULL, !preview,
+		route_from(cache, held->drawn && scene_state_same_ids(now, held) ? &held->plan : NULL, retry,
 		           states ? states : LONG_MAX / 2);
 	}
 	carry_map_clear(&was);
@@ -189,7 +190,7 @@ static void place_all(SceneCache *cache)
 
 /* Makes SCENE the drawing of GRAPH, from BEFORE as far as that is of use (NULL: it is not). */
 static void renew(Scene *scene, const Graph *graph, const SceneOptions *options, const SceneState *before,
-                  bool preview, long states)
+                  bool retry, long states)
 {
 	SceneCache *cache = scene->cache;
 	Arena old = scene->arena;
@@ -197,7 +198,7 @@ static void renew(Scene *scene, const Graph *graph, const SceneOptions *options,
 	scene_sketch(scene, graph, options, &cache->shown.plan);
 	scene->cache = cache;
 	scene_state_name(&cache->shown, scene, graph);
-	if (!before || !carry_over(cache, before, preview, states))
+	if (!before || !carry_over(cache, before, retry, states))
 		place_all(cache);
 	take_boxes(scene, graph, &cache->shown.plan);
 	take_links(scene, false);
@@ -220,6 +221,23 @@ static void keep_start(Scene *scene)
 	cache->shown = (SceneState){0};
 }
 
+static bool is_alike(const SceneState *state, const SceneOptions *options)
+{
+	return state->drawn && state->zoom == options->zoom && state->width == options->width;
+}
+
+/* The changes stand: what they started from is a drawing of the past, or what is shown still. */
+static void drop_start(SceneCache *cache)
+{
+	const SceneState *kept = &cache->kept, *shown = &cache->shown;
+
+	if (kept->content == shown->content && kept->zoom == shown->zoom && kept->width == shown->width)
+		scene_state_clear(&cache->kept);
+	else
+		scene_memory_keep(&cache->memory, &cache->kept);
+	cache->previewing = false;
+}
+
 void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options)
 {
 	scene_clear(scene);
@@ -228,42 +246,60 @@ void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options)
 		return;
 	}
 	scene->cache = mem_alloc(sizeof(SceneCache));
-	renew(scene, graph, options, NULL, false, 0);
+	renew(scene, graph, options, NULL, true, 0);
 }
 
-static bool is_alike(const SceneOptions *a, const SceneOptions *b)
-{
-	return a->zoom == b->zoom && a->width == b->width;
-}
-
-static void bring_up_to_date(Scene *scene, const Graph *graph, const SceneOptions *options, bool preview, long states)
+/* The overview is built whenever it is shown; the drawing it is shown instead of is kept. */
+static void update_overview(Scene *scene, const Graph *graph, const SceneOptions *options)
 {
 	SceneCache *cache = scene->cache;
-	bool alike = is_alike(&scene->options, options);
 
 	keep_start(scene);
-	renew(scene, graph, options, alike ? &cache->kept : NULL, preview, states);
+	scene_state_clear(&cache->past);
+	drop_start(cache);
+	router_clear(&cache->router);
+	squeeze_clear(&cache->squeeze);
+	cache->busy = false;
+	arena_clear(&scene->arena);
+	scene_overview(scene, graph, options);
+	scene->cache = cache;
 }
 
 void scene_update(Scene *scene, const Graph *graph, const SceneOptions *options, long states)
 {
 	SceneCache *cache = scene->cache;
+	uint64_t content = graph->design->content;
+	SceneState known = {0};
 
-	if (!cache || options->zoom == SCENE_OVERVIEW) {
+	if (!cache) {
 		scene_build(scene, graph, options);
 		return;
 	}
-	bring_up_to_date(scene, graph, options, false, states);
-	scene_state_clear(&cache->kept);
-	cache->previewing = false;
+	if (options->zoom == SCENE_OVERVIEW) {
+		update_overview(scene, graph, options);
+		return;
+	}
+	keep_start(scene);
+	if (scene_memory_recall(&cache->memory, content, options, &known))
+		renew(scene, graph, options, &known, false, states);
+	else if (is_alike(&cache->kept, options))
+		renew(scene, graph, options, &cache->kept, cache->kept.content != content, states);
+	else
+		renew(scene, graph, options, NULL, true, states);
+	scene_state_clear(&known);
+	drop_start(cache);
 }
 
 void scene_preview(Scene *scene, const Graph *graph, const SceneOptions *options, long states)
 {
-	if (scene->cache && options->zoom != SCENE_OVERVIEW)
-		bring_up_to_date(scene, graph, options, true, states);
-	else
-		scene_build(scene, graph, options);
+	SceneCache *cache = scene->cache;
+
+	if (!cache || options->zoom == SCENE_OVERVIEW) {
+		scene_update(scene, graph, options, states);
+		return;
+	}
+	keep_start(scene);
+	renew(scene, graph, options, is_alike(&cache->kept, options) ? &cache->kept : NULL, false, states);
 }
 
 void scene_forget(Scene *scene)
@@ -277,6 +313,7 @@ void scene_forget(Scene *scene)
 	scene_state_clear(&cache->past);
 	router_clear(&cache->router);
 	squeeze_clear(&cache->squeeze);
+	scene_memory_clear(&cache->memory);
 	free(cache);
 	scene->cache = NULL;
 }

@@ -97,7 +97,8 @@ void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options);
  * gone by now (elements find themselves by id). Everything that the change does not touch stays as it is, to the cell (M13):
  * boxes do not move by themselves, also those without `at`, and only these links are routed anew: those whose ends, label,
  * heads or way-points changed, those on whose cells a box, frame or name now stands, and those that are pending. Links that
- * stay make no room: a link that finds no way among them is pending, though a build might route all.
+ * stay make no room: a link that finds no way among them is pending, though a build might route all. A change back to what was
+ * drawn before at this zoom brings back that drawing (scene_memory.h), so that undo takes back what an edit did to it.
  *
  * So the drawing depends on the edits that led to it, and a build of the same design may route links otherwise; of the same
  * build and the same edits the same drawing comes, whatever the clock says and however the work is sliced.

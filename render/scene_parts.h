@@ -8,6 +8,9 @@
 #include "render/squeeze.h"
 
 typedef struct SceneState {     /* a drawing by ids, which outlives the design it was made from */
+	bool drawn;             /* false: there is none */
+	uint64_t content;       /* of the design, see there */
+	int zoom, width;        /* options it was made with */
 	Plan plan;
 	const char **platforms; size_t platform_count;  /* ids in order; those of zones 0 … */
 	const char **components, **links;               /* ids in order */
@@ -18,20 +21,27 @@ typedef struct SceneState {     /* a drawing by ids, which outlives the design i
 	Arena arena;            /* all but the plan */
 } SceneState;
 
+typedef struct SceneMemory {    /* drawings of before, see render/scene_memory.h */
+	SceneState *items;      /* the oldest first; owned */
+	size_t count, cap;
+	size_t bytes;           /* about */
+} SceneMemory;
+
 typedef struct SceneCache {
-	SceneState shown;
+	SceneState shown;       /* not drawn: the overview is shown */
 	SceneState kept;        /* while a preview is shown: the drawing before it */
 	SceneState past;        /* while SHOWN is remade: the preview before it, whose routes the grid still has */
 	bool previewing;
 	Router router;          /* its grid is that of the drawing shown, squeezed */
 	Squeeze squeeze;
 	bool busy;              /* there are links in its queue */
+	SceneMemory memory;
 } SceneCache;
 
 /* Makes SCENE (whatever it holds is forgotten, not freed) and PLAN from GRAPH, without places and routes. */
 void scene_sketch(Scene *scene, const Graph *graph, const SceneOptions *options, Plan *plan);
 
-/* Notes who is who in STATE, whose plan is that of SCENE. */
+/* Notes who is who in STATE, whose plan is that of SCENE, and what it shows. */
 void scene_state_name(SceneState *state, const Scene *scene, const Graph *graph);
 void scene_state_clear(SceneState *state);
 /* Are they of the very same elements? */

@@ -28,6 +28,10 @@ void scene_state_name(SceneState *state, const Scene *scene, const Graph *graph)
 {
 	Arena *arena = &state->arena;
 
+	state->drawn = true;
+	state->content = graph->design->content;
+	state->zoom = scene->options.zoom;
+	state->width = scene->options.width;
 	state->platform_count = graph->platform_count;
 	state->platforms = arena_alloc(arena, graph->platform_count * sizeof *state->platforms);
 	state->components = arena_alloc(arena, graph->component_count * sizeof *state->components);
