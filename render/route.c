@@ -215,9 +215,11 @@ void router_begin(Router *router, const Plan *held, Plan *plan, bool retry)
 		} else if (link->point_count && link->pending && !retry) {
 			make_pending(plan, link);
 		} else {
+			int last = link->point_count && link->pending ? INT_MAX / 2 : 0;       /* those that had no way before */
+
 			router->claims[i].loose = true;
 			make_pending(plan, link);
-			order[loose++] = (Order){order_key(plan, link), (int)i};
+			order[loose++] = (Order){order_key(plan, link) + last, (int)i};
 		}
 	}
 	queue_sorted(router, order, loose);

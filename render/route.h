@@ -39,7 +39,7 @@ typedef struct RouteScore {     /* the metrics of a routed plan */
 void router_route(Router *router, Plan *plan);
 /* Makes the grid of PLAN, from that of HELD if the router has it still (NULL: it has not). A link keeps the route it has where
  * that still stands among boxes and frames; the others are loose: they are drawn as pending and wait in the queue. Routes
- * that stay never change, nor make room. RETRY: links that are pending are tried again. */
+ * that stay never change, nor make room. RETRY: links that are pending are tried again, after all others. */
 void router_begin(Router *router, const Plan *held, Plan *plan, bool retry);
 /* Routes links of the queue until about STATES more states are expanded. True: all is done. The result does not depend on
  * how the work is sliced. */
