@@ -112,7 +112,8 @@ static void route_from(SceneCache *cache, const Plan *held, bool retry, long sta
 
 	squeeze_find(&cache->squeeze, plan);
 	squeeze_apply(&cache->squeeze, plan);
-	if (squeeze_is_too_large(plan))
+	cache->too_wide = squeeze_is_too_large(plan);
+	if (cache->too_wide)
 		router_give_up(&cache->router, plan);
 	else
 		router_begin(&cache->router, whole && squeeze_is_empty(&cache->squeeze) ? held : NULL, plan, retry);
@@ -184,6 +185,7 @@ static void place_all(SceneCache *cache)
 		route_from(cache, NULL, true, LONG_MAX / 2);
 	} else {
 		squeeze_clear(&cache->squeeze);
+		cache->too_wide = false;
 		place_plan(plan, &cache->router);
 	}
 }
@@ -200,6 +202,7 @@ static void renew(Scene *scene, const Graph *graph, const SceneOptions *options,
 	scene_state_name(&cache->shown, scene, graph);
 	if (!before || !carry_over(cache, before, retry, states))
 		place_all(cache);
+	scene->too_wide = cache->too_wide;
 	take_boxes(scene, graph, &cache->shown.plan);
 	take_links(scene, false);
 	scene_state_clear(&cache->past);

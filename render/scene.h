@@ -80,6 +80,7 @@ typedef struct Scene {
 	SceneLink *links;       size_t link_count;      /* by graph link index */
 	int key_count;          /* labels that are only in the legend, numbered from 1 */
 	size_t left_out;        /* of the overview: pairs of frames that are linked, too many to be drawn */
+	bool too_wide;          /* the boxes spread over so many cells that no link is routed: all are pending */
 	SceneOptions options;
 	uint64_t version;       /* of the graph */
 	Arena arena;

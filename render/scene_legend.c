@@ -82,6 +82,11 @@ void scene_add_legend(const Scene *scene, int columns, Text *out)
 		end_line(&line, &first, columns, out);
 	}
 	free(by_key);
+	if (scene->too_wide) {
+		text_addf(&line, "no link is routed: the boxes spread over %d x %d cells; set them closer together",
+		          scene->width, scene->height);
+		end_line(&line, &first, columns, out);
+	}
 	for (size_t i = 0; i < scene->link_count; i++) {
 		const SceneLink *link = &scene->links[i];
 

@@ -34,6 +34,7 @@ typedef struct SceneCache {
 	bool previewing;
 	Router router;          /* its grid is that of the drawing shown, squeezed */
 	Squeeze squeeze;
+	bool too_wide;          /* even squeezed: nothing is routed */
 	bool busy;              /* there are links in its queue */
 	SceneMemory memory;
 } SceneCache;

@@ -110,11 +110,43 @@ static void far_boxes_are_linked(void **state)
 	design_clear(&design);
 }
 
+/* A diagonal of boxes leaves no column empty: too much to keep, so it is said and nothing is routed. */
+static void a_diagonal_is_too_wide(void **state)
+{
+	Design design;
+	Graph graph = {0};
+	Scene scene = {0};
+	Text legend = {0};
+
+	(void)state;
+	design_init(&design);
+	small_add(&design, "platform hk vendor=heroku");
+	for (int i = 0; i < FAR / 10; i++) {
+		char line[80];
+
+		snprintf(line, sizeof line, "component c%03d kind=heroku.web on=hk at=%d,%d", i, 10 * i, 10 * i);
+		small_add(&design, line);
+	}
+	small_add(&design, "link l from=c001 to=c002 via=call label=reads");
+	design_ready(&design);
+	graph_build(&graph, &design, &small_catalog);
+	scene_build(&scene, &graph, &(SceneOptions){0});
+	assert_true(scene.too_wide && scene_link(&scene, "l")->pending);
+	scene_add_legend(&scene, 0, &legend);
+	assert_non_null(strstr(text_str(&legend), "no link is routed: the boxes spread over"));
+	assert_non_null(strstr(text_str(&legend), "not routed: c001"));
+	text_clear(&legend);
+	scene_clear(&scene);
+	graph_clear(&graph);
+	design_clear(&design);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_cut_out_comes_back),
 		cmocka_unit_test(far_boxes_are_linked),
+		cmocka_unit_test(a_diagonal_is_too_wide),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
