@@ -191,6 +191,7 @@ static void prepare(Router *router, const Plan *plan)
 	if (plan->link_count)
 		memset(router->claims, 0, plan->link_count * sizeof *router->claims);
 	router->queue.first = router->queue.count = router->loose_routed = 0;
+	router->began = router->search.expanded;
 }
 
 void router_begin(Router *router, const Plan *held, Plan *plan, bool retry)

@@ -24,6 +24,7 @@ typedef struct Router {         /* {0} is empty */
 	RouteQueue queue;
 	size_t loose_routed;    /* loose links that have their routes */
 	int rounds;             /* how often links may still be pushed aside */
+	long began;             /* states expanded before the links that are routed now */
 	long most_states;       /* of one search; 0: the usual limit */
 } Router;
 

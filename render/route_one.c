@@ -12,7 +12,8 @@ enum {
 	GUIDED_FROM = 100,      /* estimated cost from which a search is guided */
 	WINDOW_FROM = 30000,    /* cells of a grid from which a search looks around its ends first */
 	SOME_LINKS = 150,       /* fewer are always searched for in full */
-	STATES_FIRST = 20000, STATES_MOST = 400000      /* expanded in one search */
+	STATES_FIRST = 20000, STATES_MOST = 400000,     /* expanded in one search */
+	STATES_IN_ALL = 4000000, STATES_TIRED = 4000    /* … and after so many in all, in a plan that does not work out */
 };
 
 int route_distance(const Plan *plan, const PlanLink *link)
@@ -97,12 +98,14 @@ static SearchEnd run_search(Router *router, SearchJob *job, bool backwards, long
  * it may go. */
 static bool search_both_ways(Router *router, SearchJob *job, PlanLink *out)
 {
-	long most = router->most_states ? router->most_states : STATES_MOST;
-	SearchEnd end = run_search(router, job, false, STATES_FIRST, out);
+	bool tired = router->search.expanded - router->began > STATES_IN_ALL;
+	long first = tired ? STATES_TIRED : STATES_FIRST;
+	long most = tired ? STATES_TIRED : router->most_states ? router->most_states : STATES_MOST;
+	SearchEnd end = run_search(router, job, false, first, out);
 
 	if (end == SEARCH_LIMIT)
-		end = run_search(router, job, true, STATES_FIRST, out);
-	if (end == SEARCH_LIMIT && most > STATES_FIRST)
+		end = run_search(router, job, true, first, out);
+	if (end == SEARCH_LIMIT && most > first)
 		end = run_search(router, job, false, most, out);
 	if (end == SEARCH_NONE && job->window.w) {
 		job->window = (PlanRect){0};
