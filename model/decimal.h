@@ -14,7 +14,7 @@ __extension__ typedef __int128 Decimal;         /* the number times 10^12 */
 
 #define DECIMAL_ONE ((Decimal)1000000000000)
 
-enum { DECIMAL_PLACES = 12 };
+enum { DECIMAL_PLACES = 12, DECIMAL_WHOLE = 26 }; /* digits behind and, at most, before the point */
 
 /* Reads "12", "-0.5"; "1e3", ".5" and "+1" are refused; up to 12 places (zeros
  * after that are harmless). *END is set behind the number when END is not

@@ -133,13 +133,18 @@ static void add_nearest_id(Checker *checker, const char *id, int refers, Text *t
 {
 	Nearest nearest = {.wanted = id};
 
-	if (checker->searched++ >= NEAREST_MOST)
+	if (checker->searched++ >= NEAREST_MOST) {
+		text_add(text, "; add it, or name another");
 		return;
+	}
 	for (ElementClass class = CLASS_PLATFORM; class < CLASS_COUNT; class++)
 		if (refers < 0 || refers == (int)class)
 			for (size_t i = 0; i < design_count(checker->design, class); i++)
 				nearest_try(&nearest, design_at(checker->design, class, i)->id);
-	nearest_add(&nearest, text);
+	if (nearest.best)
+		nearest_add(&nearest, text);
+	else
+		text_add(text, "; add it, or name another");
 }
 
 /* Which class KEY must name: an ElementClass, or -1 for any. */
@@ -216,9 +221,11 @@ static void check_kind(Checker *checker, const Element *element, const Field *fi
 	near = nearest(checker->catalog, field->value);
 	text_addf(&text, "%s: %s ", element->id, field->key);
 	quote_add_short(&text, field->value);
-	text_add(&text, " is not in the catalogue");
+	text_add(&text, " is not in the catalogue; ");
 	if (near)
-		text_addf(&text, "; did you mean %s?", near);
+		text_addf(&text, "did you mean %s?", near);
+	else
+		text_addf(&text, "'troika catalog %ss' lists them", strcmp(field->key, "via") == 0 ? "pattern" : "kind");
 	fault(checker, element, field->key, false, &text);
 }
 

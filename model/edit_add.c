@@ -238,8 +238,8 @@ static bool check_pattern(const Script *script, const Word *via)
 	if (catalog_pattern(script->catalog, via->value))
 		return true;
 	near = catalog_nearest_pattern(script->catalog, via->value);
-	return script_fail(script, via->value_column, "there is no pattern \"%s\"%s%s%s", via->value,
-	            near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+	return script_fail(script, via->value_column, "there is no pattern \"%s\"; %s%s%s", via->value,
+	            near ? "did you mean " : "'troika catalog patterns' lists them", near ? near : "", near ? "?" : "");
 }
 
 /* An end must be there, unless a fully written line (with id=) says otherwise. */

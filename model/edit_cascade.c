@@ -243,6 +243,8 @@ bool cascade_rename(DesignView *view, const Catalog *catalog, const char *old, c
 		return refuse_unknown(view, old, err);
 	if (strcmp(old, ID_DESIGN) == 0)
 		return error_set(err, "the design itself has no id to change; set its name instead");
+	if (strcmp(new_, ID_DESIGN) == 0)
+		return error_set(err, "the id %s is reserved for the design itself; choose another", ID_DESIGN);
 	if (!id_valid(new_))
 		return error_set(err, "\"%s\" is not an id; an id is a small letter or digit, then small "
 		                 "letters, digits, - and _, at most 63 in all", new_);

@@ -62,8 +62,12 @@ static bool refuse_number(const FieldSpec *field, const char *value, const char 
 {
 	Text text = {0};
 
-	text_addf(&text, "is not %s", what);
-	add_bounds(&text, field);
+	if (*field->min && strcmp(field->min, field->max) == 0) {
+		text_addf(&text, "is not %s, the only value that stands here", field->min);
+	} else {
+		text_addf(&text, "is not %s", what);
+		add_bounds(&text, field);
+	}
 	refuse(err, value, text_str(&text));
 	text_clear(&text);
 	return false;

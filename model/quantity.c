@@ -203,6 +203,12 @@ static bool read_tail(const char *text, const char *unit, Quantity *out)
 	return apply_unit(out->dimension, text, length, &out->value);
 }
 
+/* Digits only up to what a Decimal holds. */
+static bool too_large(const char *number)
+{
+	return strspn(number, "0123456789") > DECIMAL_WHOLE;
+}
+
 bool quantity_parse(const char *text, Dimension dimension, const char *unit,
                     Quantity *out, Error *err)
 {
@@ -218,6 +224,8 @@ bool quantity_parse(const char *text, Dimension dimension, const char *unit,
 	}
 	if (*at == '-')
 		return error_set(err, "'%s' is less than nothing; %s", text, about->hint);
+	if (too_large(at))
+		return error_set(err, "'%.*s…' is too large; write at most %d digits before the point", DECIMAL_WHOLE, text, DECIMAL_WHOLE);
 	if (!decimal_parse(at, &read.value, &rest) || !read_tail(skip_spaces(rest), unit, &read))
 		return error_set(err, "'%s' is not %s; %s", text, about->article, about->hint);
 	*out = read;

@@ -20,7 +20,7 @@ static void check_state(const Graph *graph, Findings *findings, WaiverState want
 		else if (wanted == WAIVER_REOPENED)
 			finding_add(findings, waiver, "%s at %s is open again: %s", rule, at, why);
 		else if (wanted == WAIVER_ORPHANED)
-			finding_add(findings, waiver, "%s at %s matches no finding", rule, at);
+			finding_add(findings, waiver, "a waiver of %s at %s matches no finding", rule, at);
 		else
 			finding_add(findings, waiver, "other waivers cover all that %s at %s matches", rule, at);
 	}

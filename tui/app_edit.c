@@ -59,8 +59,8 @@ static void forget_flash(App *app)
 	app->flash = (Flash){0};
 }
 
-/* Fills the flash; the first new finding is the one to tell. */
-static const Finding *compare(App *app, const Before *before)
+/* Fills the flash and counts what is new; the gravest new finding is the one to tell. */
+static const Finding *compare(App *app, const Before *before, size_t opened[SEVERITY_COUNT])
 {
 	const Findings *now = &app->world.findings;
 	const Finding *first = NULL;
@@ -76,7 +76,10 @@ static const Finding *compare(App *app, const Before *before)
 			continue;
 		}
 		app->flash.keys[app->flash.key_count++] = mem_copy(finding->key);
-		if (!first && !finding->waiver)
+		if (finding->waiver)
+			continue;
+		opened[finding->severity]++;
+		if (!first || finding->severity < first->severity)
 			first = finding;
 	}
 	qsort(app->flash.keys, app->flash.key_count, sizeof *app->flash.keys, by_text);
@@ -96,17 +99,20 @@ static void add_cost_change(const App *app, Decimal change, Text *out)
 
 static void tell(App *app, const Before *before, const char *said)
 {
-	const Finding *first = compare(app, before);
+	static const char *const glyph[SEVERITY_COUNT] = {"✖", "▲", "○"};
+	size_t opened[SEVERITY_COUNT] = {0};
+	const Finding *first = compare(app, before, opened);
 	Text text = {0};
 
 	text_add(&text, said);
 	add_cost_change(app, app->world.cost.total - before->cost, &text);
 	if (app->flash.closed)
 		text_addf(&text, "   ✓ %zu solved", app->flash.closed);
+	for (int i = 0, told = 0; i < SEVERITY_COUNT; i++)
+		if (opened[i])
+			text_addf(&text, "%s%s %zu", told++ ? " " : "   ", glyph[i], opened[i]);
 	if (first)
-		text_addf(&text, "   %s %zu new: %s",
-		          first->severity == SEVERITY_ERROR ? "✖" : first->severity == SEVERITY_WARNING ? "▲" : "○",
-		          app->flash.opened, first->message);
+		text_addf(&text, " new: %s", first->message);
 	app_say(app, "%s", text_str(&text));
 	text_clear(&text);
 }

@@ -29,6 +29,14 @@ const char *complete_form(const char *line)
 	return "";
 }
 
+bool complete_is_verb(const char *line)
+{
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(line, verbs[i].verb) == 0)
+			return true;
+	return false;
+}
+
 bool complete_is_edit(const char *line)
 {
 	return *complete_form(line);
@@ -236,6 +244,21 @@ static void complete_set(Completion *c)
 	}
 }
 
+/* An element, or its class and then it, as `diff` prints a removal. */
+static void complete_remove(Completion *c)
+{
+	ElementClass class;
+
+	if (c->words->count == 2) {
+		for (int k = CLASS_PLATFORM; k < CLASS_COUNT; k++)
+			if (design_count(app_design(c->app), (ElementClass)k))
+				offer(c, class_name((ElementClass)k), "one of this class");
+		offer_elements(c, -1);
+	} else if (c->words->count == 3 && class_from_name(c->words->word[1], &class)) {
+		offer_elements(c, (int)class);
+	}
+}
+
 static void complete_unset(Completion *c)
 {
 	const Element *element;
@@ -267,6 +290,8 @@ void complete_fill(const App *app, const char *line, Picker *picker)
 		complete_set(&c);
 	else if (strcmp(verb, "unset") == 0)
 		complete_unset(&c);
+	else if (strcmp(verb, "remove") == 0)
+		complete_remove(&c);
 	else if (words.count == 2)
 		offer_elements(&c, strcmp(verb, "move") == 0 ? CLASS_COMPONENT : -1);
 }

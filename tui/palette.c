@@ -140,7 +140,7 @@ static void palette_accept(App *app, Layer *layer, const PickRow *row)
 	const char *argument = NULL;
 	const Command *command = *line ? command_named(app->commands, line, &argument) : NULL;
 
-	if (complete_is_edit(line) && (!row || row->number == A_WORD)) {
+	if (complete_is_edit(line) ? !row || row->number == A_WORD : !command && complete_is_verb(line)) {
 		run_edit_line(app, line);
 		free(line);
 		return;

@@ -489,6 +489,32 @@ static void the_prompt_runs_the_edit_language(void **state)
 	rig_close(&rig);
 }
 
+static void a_verb_alone_is_helped_along(void **state)
+{
+	static const char *const lines[] = {"set", "add", "link", "unset", "move", "rename", "remove"};
+	Rig rig;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 80, 24);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		Text keys = {0};
+
+		if (command_find(rig.app->commands, lines[i]))
+			continue;               /* the name of a command runs as that */
+		text_addf(&keys, ":%s<Enter>", lines[i]);
+		rig_keys(&rig, text_str(&keys));
+		assert_int_equal(rig.app->layer_count, 1);
+		assert_int_equal(rig.app->message_style, STYLE_ERROR);
+		rig_keys(&rig, "<Esc>");
+		text_clear(&keys);
+	}
+	rig_keys(&rig, ":remove lin");
+	rig_shows(&rig, "one of this class");
+	rig_keys(&rig, "<Tab>");
+	rig_shows(&rig, "remove link ");
+	rig_close(&rig);
+}
+
 static void saving_writes_and_quitting_asks(void **state)
 {
 	Rig rig;
@@ -821,6 +847,7 @@ int main(void)
 		cmocka_unit_test(the_inspector_edits_fields),
 		cmocka_unit_test(choices_turn_and_numbers_step),
 		cmocka_unit_test(the_prompt_runs_the_edit_language),
+		cmocka_unit_test(a_verb_alone_is_helped_along),
 		cmocka_unit_test(saving_writes_and_quitting_asks),
 		cmocka_unit_test(help_is_made_from_the_table),
 		cmocka_unit_test(findings_are_gone_through_and_fixed),

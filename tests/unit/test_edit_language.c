@@ -238,7 +238,7 @@ static void renaming_changes_every_mention(void **state)
 	means("rename portal web\nrename web portal", "");
 	refuses("rename portal crm", "s:1:15: crm exists already");
 	refuses("rename portal Web", "s:1:15: \"Web\" is not an id");
-	refuses("rename portal design", "s:1:15: \"design\" is not an id");
+	refuses("rename portal design", "s:1:15: the id design is reserved");
 	refuses("rename design x", "s:1:15: the design itself has no id");
 	refuses("rename prtal x", "s:1:8: there is no element");
 }
