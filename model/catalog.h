@@ -169,6 +169,7 @@ typedef struct Pattern {
 	bool encrypted;         /* of the default transport */
 	bool private_path;      /* does not cross the public internet */
 	const char *auth;
+	const char *product;    /* the kind whose price it is part of; "": none */
 	const char *cost_driver;
 	const char *on_target_down;
 	const char *use_when;

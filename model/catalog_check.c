@@ -415,6 +415,8 @@ static void check_pattern(CatalogReader *r, const YamlNode *node, const void *it
 	check_selectors(r, node, "to", pattern->to);
 	for (size_t i = 0; pattern->requires[i]; i++)
 		check_requirement(r, place(node, "requires", i), pattern->requires[i]);
+	if (*pattern->product && !named(&r->kinds, pattern->product, strlen(pattern->product)))
+		reader_fault(r, place(node, "product", 0), "there is no kind '%s'", pattern->product);
 	for (size_t i = 0; pattern->alternatives[i]; i++)
 		if (!named(&r->patterns, pattern->alternatives[i], strlen(pattern->alternatives[i])))
 			reader_fault(r, place(node, "alternatives", i), "there is no pattern '%s'",

@@ -108,6 +108,7 @@ static const Member pattern_members[] = {
 	{"encrypted", AT(Pattern, encrypted), .type = MEMBER_BOOLEAN},
 	{"private-path", AT(Pattern, private_path), .type = MEMBER_BOOLEAN},
 	{"auth", AT(Pattern, auth), .type = MEMBER_TEXT},
+	{"product", AT(Pattern, product), .type = MEMBER_TEXT},
 	{"cost-driver", AT(Pattern, cost_driver), .type = MEMBER_TEXT},
 	{"target-down", AT(Pattern, on_target_down), .type = MEMBER_TEXT},
 	{"use-when", AT(Pattern, use_when), .type = MEMBER_TEXT},

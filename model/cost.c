@@ -229,6 +229,39 @@ static size_t price_platform(Pricer *pricer, const uint32_t *order, size_t first
 	return end;
 }
 
+static bool has_kind(const Graph *graph, const Kind *kind)
+{
+	for (size_t c = 0; c < graph->component_count; c++)
+		if (graph->components[c].kind == kind)
+			return true;
+	return false;
+}
+
+/* A link whose pattern is a product of its own costs what that product costs: one that is not drawn is told, once. */
+static void list_products_not_drawn(Pricer *pricer)
+{
+	const Graph *graph = pricer->graph;
+	const char *told[8];
+	size_t count = 0;
+
+	for (size_t i = 0; i < graph->link_count; i++) {
+		const Pattern *pattern = graph->links[i].pattern;
+		const Kind *kind = pattern && pattern->product && *pattern->product ? catalog_kind(graph->catalog, pattern->product) : NULL;
+		bool known = !kind;
+		Text reason = {0};
+
+		for (size_t k = 0; k < count && !known; k++)
+			known = !strcmp(told[k], kind->id);
+		if (known || count == sizeof told / sizeof *told || has_kind(graph, kind))
+			continue;
+		told[count++] = kind->id;
+		pricer->link = graph->links[i].element;
+		text_addf(&reason, "no %s is in the design, so what it costs is not counted; add %s", kind->name, kind->id);
+		cost_gap_text(pricer, kind->name, false, &reason);
+	}
+	pricer->link = NULL;
+}
+
 void cost_price(CostSheet *sheet, const Graph *graph, Decimal scale)
 {
 	const Element *design = design_at(graph->design, CLASS_DESIGN, 0);
@@ -243,6 +276,7 @@ void cost_price(CostSheet *sheet, const Graph *graph, Decimal scale)
 	for (size_t first = 0; first < graph->component_count;)
 		first = price_platform(&pricer, order, first);
 	pricer.component = NULL;
+	list_products_not_drawn(&pricer);
 	read_budget(&pricer);
 	arena_clear(&pricer.arena);
 	free(pricer.plans);

@@ -19,7 +19,7 @@ static void keep_gap(Pricer *pricer, const char *item, bool unsized, const char 
 
 	MEM_GROW(sheet->unpriced, sheet->unpriced_cap, sheet->unpriced_count + 1);
 	sheet->unpriced[sheet->unpriced_count++] = (CostGap){
-		.element = pricer->component ? pricer->component->element
+		.element = pricer->component ? pricer->component->element : pricer->link ? pricer->link
 			   : design_at(pricer->graph->design, CLASS_DESIGN, 0),
 		.item = item,
 		.reason = reason,

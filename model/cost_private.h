@@ -21,8 +21,9 @@ typedef struct Pricer {
 	size_t plan_count, plan_cap;
 	Arena arena;            /* the plans */
 	const char *rates_key;  /* room for "rates.USD" */
-	/* of the component at hand: */
+	/* of the component or link at hand: */
 	const GraphComponent *component;
+	const Element *link;
 	CostPlan *plan;
 	const char *values[PLAN_KEYS];
 	uint64_t reported;      /* keys whose absence was said */
@@ -33,7 +34,7 @@ typedef struct Pricer {
 	Decimal seats, seats_low, seats_high;
 } Pricer;
 
-/* Lists ITEM of the component at hand (the design, when there is none) as unpriced or unsized. */
+/* Lists ITEM of the component or link at hand (the design, when there is none) as unpriced or unsized. */
 void cost_add_gap(Pricer *pricer, const char *item, bool unsized, const char *reason);
 void cost_gap_text(Pricer *pricer, const char *item, bool unsized, Text *reason);      /* clears REASON */
 void cost_gap_currency(Pricer *pricer, const char *item, const char *how, const char *code);       /* "HOW in EUR, …" */

@@ -22,6 +22,7 @@ typedef struct Plain {
 	size_t length;
 	size_t at;              /* where the next line begins */
 	size_t line_start;
+	size_t counted, inner_bytes;    /* of the line: up to where, and bytes there that begin no character */
 	uint32_t line;
 	bool ascii;
 	PlainLevel levels[YAML_DEPTH_MAX];
@@ -103,22 +104,33 @@ static size_t key_end(const Plain *p, size_t at)
 
 /* --- nodes ------------------------------------------------------------------------------ */
 
-static YamlNode *node_at(const Plain *p, YamlType type, size_t start, size_t end)
+/* The column of AT, in characters. Counting goes on where it ended last: a line may hold a whole file. */
+static size_t column_at(Plain *p, size_t at)
+{
+	if (p->ascii)
+		return at - p->line_start + 1;
+	if (p->counted < p->line_start || p->counted > at) {
+		p->counted = p->line_start;
+		p->inner_bytes = 0;
+	}
+	for (; p->counted < at; p->counted++)
+		p->inner_bytes += ((unsigned char)p->s[p->counted] & 0xc0) == 0x80;
+	return at - p->line_start - p->inner_bytes + 1;
+}
+
+static YamlNode *node_at(Plain *p, YamlType type, size_t start, size_t end)
 {
 	YamlNode *node = yaml_tree_node(p->tree, type);
-	size_t column = start - p->line_start + 1;
 
-	for (size_t i = p->line_start; !p->ascii && i < start; i++)
-		column -= ((unsigned char)p->s[i] & 0xc0) == 0x80;
 	node->line = p->line;
-	node->column = (uint32_t)column;
+	node->column = (uint32_t)column_at(p, start);
 	node->start = (uint32_t)start;
 	node->end = (uint32_t)end;
 	return node;
 }
 
 /* A text whose bytes are FROM..TO, written as START..END. */
-static YamlNode *text_at(const Plain *p, size_t start, size_t end, size_t from, size_t to)
+static YamlNode *text_at(Plain *p, size_t start, size_t end, size_t from, size_t to)
 {
 	YamlNode *node = node_at(p, YAML_TEXT, start, end);
 

@@ -298,6 +298,7 @@ void explain_pattern(const Catalog *catalog, const Pattern *pattern, Text *out)
 	page_line(out, "Retention", text_str(&retention));
 	page_line(out, "Limit", pattern->limit);
 	page_line(out, "Cost driver", pattern->cost_driver);
+	page_line(out, "Part of", pattern->product);
 	page_heading(out, "Security");
 	page_line(out, "Transport", pattern->transport);
 	page_line(out, "Path", pattern->private_path ? "keeps off the public internet" : "may cross the public internet");

@@ -54,4 +54,12 @@ run 0 'less is always allowed' "$troika" cost e.yaml --baseline before.json
 has out 'and said' 'Less than before: $25.00, 15.3 %'
 run 2 'no such sheet' "$troika" cost d.yaml --baseline nowhere.json
 run 2 'no sheet' "$troika" cost d.yaml --baseline d.yaml
+# A link that is a product costs what the product costs, drawn or not.
+portal >link.yaml
+run 0 'a product that is not drawn' "$troika" cost link.yaml --format json
+has out 'has no price' 'no Heroku Connect is in the design'
+portal | sed 's|^links:|  sync: {kind: heroku.connect, on: heroku}\nlinks:|' >drawn.yaml
+run 0 'a product that is drawn' "$troika" cost drawn.yaml --format json
+lacks out 'is told there' 'is in the design'
+
 finish

@@ -64,6 +64,10 @@ same again.yaml own.yaml 'and stays as it was'
 { echo 'troika: 1'; printf 'name: '; head -c 2000000 /dev/zero | tr '\0' x; echo; } >long.yaml
 run 0 'a name of two megabytes' "$troika" export long.yaml --to svg -o long.svg
 
+{ printf '{"troika": 1, "name": "é", "requires": ['; for i in 1 2 3 4 5 6 7 8; do head -c 40000 /dev/zero | sed 's/\x0\x0\x0\x0/"é",/g'; done; echo '"crm"], "name": "b"}'; } >line.yaml
+run 2 'one line of many characters' "$troika" check line.yaml
+has err 'is read to its end' 'line.yaml:1:320049'
+
 # A file name and a design must not be able to speak to a terminal or to a service that runs the check.
 mkdir -- '::error::x' 2>/dev/null
 cp p.yaml "$(printf 'a\033[31m.yaml')"
