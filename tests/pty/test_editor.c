@@ -265,6 +265,30 @@ static void idle_writes_nothing(void **state)
 	quit_keeping(&pty);
 }
 
+static void a_pan_writes_little(void **state)
+{
+	char sample[512];
+	const char *source = getenv("TROIKA_SRCDIR");
+	const char *const argv[] = {troika, sample, NULL};
+	size_t length;
+	Pty pty;
+
+	(void)state;
+	snprintf(sample, sizeof sample, "%s/samples/customer-portal.yaml", source ? source : ".");
+	pty_start(&pty, 120, 40, argv, environment);
+	pty_wait(&pty, "? help");
+	for (const char *key = "LJHK"; *key; key++) {
+		pty_pump(&pty, 60);
+		length = pty.log.length;
+		pty_send_n(&pty, key, 1);
+		pty_pump(&pty, 60);
+		assert_true(pty.log.length - length <= 8000);
+	}
+	pty_send(&pty, "q");
+	pty_wait_end(&pty);
+	pty_close(&pty);
+}
+
 static void pastes_change_nothing(void **state)
 {
 	static const char *const ways[] = {"", "c", "m", "?", "1", "2", "3", "z"};
@@ -324,10 +348,12 @@ static void resizes_end_where_a_fresh_start_would(void **state)
 
 	(void)state;
 	start(&pty);
-	for (int i = 0; i < 60; i++) {
-		pty_resize(&pty, 2 + (int)(rand_r(&seed) % 299), 2 + (int)(rand_r(&seed) % 99));
+	for (int i = 0; i < 200; i++) {
+		pty_resize(&pty, 1 + (int)(rand_r(&seed) % 300), 1 + (int)(rand_r(&seed) % 100));
 		pty_pump(&pty, 0);
 	}
+	pty_resize(&pty, 1, 1);
+	pty_pump(&pty, 20);
 	pty_resize(&pty, 90, 28);
 	pty_send(&pty, "\014");
 	pty_pump(&pty, 200);
@@ -488,6 +514,140 @@ static void a_vanished_terminal_ends_it(void **state)
 	quit_keeping(&pty);
 }
 
+/* --- typing before anything is seen ---------------------------------------------- */
+
+static void save_and_quit(Pty *pty)
+{
+	pty_send(pty, "\023");
+	pty_wait(pty, "saved");
+	pty_send(pty, "q");
+	pty_wait_end(pty);
+	assert_int_equal(pty->status, 0);
+	pty_check_restored(pty);
+	pty_close(pty);
+}
+
+/* The file that KEYS lead to, sent byte by byte, each answered, or SLICE bytes in one write. */
+static char *typed(const char *keys, size_t slice, int delay)
+{
+	size_t length = strlen(keys);
+	Pty pty;
+
+	write_design("");
+	open_editor(&pty, 80, 24, NULL);
+	pty.deaf = delay > 0;                   /* the terminal's answers are under way as long as the keys */
+	pty_wait(&pty, "An empty design");
+	for (size_t i = 0; i < length; i += slice) {
+		pty_send_n(&pty, keys + i, length - i < slice ? length - i : slice);
+		pty_pump(&pty, delay ? delay : 2);
+		if (i == 0 && delay)
+			pty_send(&pty, "\033[2;2R");    /* the width of a line, late */
+	}
+	pty.deaf = false;
+	save_and_quit(&pty);
+	return read_design();
+}
+
+static void blind_typing_makes_the_same_design(void **state)
+{
+	static const char keys[] = "as3\r\raweb dyno\r\rcaa\rggrX\rmj\ru";
+	char *slowly, *at_once, *late, *again;
+
+	(void)state;
+	slowly = typed(keys, 1, 0);
+	at_once = typed(keys, sizeof keys, 0);
+	late = typed(keys, 5, 300);
+	again = typed("as3\r\r", 6, 300);
+	assert_non_null(strstr(slowly, "s3-file-reference"));
+	assert_string_equal(slowly, at_once);
+	assert_string_equal(slowly, late);
+	assert_non_null(strstr(again, "aws.s3"));
+	free(slowly);
+	free(at_once);
+	free(late);
+	free(again);
+}
+
+/* Two hundred keys in one write, among them arrows and Esc at the end. */
+static void two_hundred_keys_in_one_write_lose_none(void **state)
+{
+	char *slowly, *at_once;
+	Text keys = {0};
+
+	(void)state;
+	text_add(&keys, "as3\r\raweb dyno\r\r");
+	while (keys.length < 200)
+		text_add(&keys, "mj\rml\033[B\033[C\rrab\ru");
+	text_add(&keys, "m\033[A\r");
+	slowly = typed(text_str(&keys), 1, 0);
+	at_once = typed(text_str(&keys), keys.length, 0);
+	assert_non_null(strstr(slowly, "heroku.web"));
+	assert_string_equal(slowly, at_once);
+	free(slowly);
+	free(at_once);
+	text_clear(&keys);
+}
+
+/* --- terminals ---------------------------------------------------------------------- */
+
+static void every_terminal_is_drawn_on_and_given_back(void **state)
+{
+	static const char *const terms[] = {"xterm-256color", "tmux-256color", "screen-256color", "linux", "vt100",
+	                                    "xterm-mono", "no-such-terminal"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+		char term[64];
+		const char *const env[] = {term, "LC_ALL=C.UTF-8", state_home, config_home, "NO_COLOR", NULL};
+		const char *const argv[] = {troika, design, NULL};
+		Pty pty;
+
+		snprintf(term, sizeof term, "TERM=%s", terms[i]);
+		pty_start(&pty, 80, 24, argv, env);
+		pty_wait(&pty, "? help");
+		assert_true(pty_shows(&pty, "Portal app"));
+		pty_send(&pty, "l");
+		pty_wait(&pty, "Orders   Heroku Postgres");
+		pty_send(&pty, "q");
+		pty_wait_end(&pty);
+		assert_int_equal(pty.status, 0);
+		pty_check_restored(&pty);
+		pty_close(&pty);
+	}
+}
+
+static void without_a_terminal_it_says_so(void **state)
+{
+	static const char *const ways[] = {"</dev/null", ">/dev/null"};
+	const char *const dumb[] = {"TERM=dumb", "LC_ALL=C.UTF-8", state_home, config_home, NULL};
+	const char *const straight[] = {troika, design, NULL};
+	Pty pty;
+
+	(void)state;
+	pty_start(&pty, 80, 24, straight, dumb);
+	pty_wait_end(&pty);
+	assert_int_equal(pty.status, 2);
+	assert_non_null(strstr(text_str(&pty.log), "TERM=dumb"));
+	assert_null(strchr(text_str(&pty.log), '\033'));
+	pty_close(&pty);
+	for (size_t i = 0; i < 2; i++) {
+		Text line = {0};
+		const char *const argv[] = {"/bin/sh", "-c", NULL, NULL};
+		const char *shell[4];
+
+		memcpy(shell, argv, sizeof shell);
+		text_addf(&line, "%s %s %s", troika, design, ways[i]);
+		shell[2] = text_str(&line);
+		pty_start(&pty, 80, 24, shell, environment);
+		pty_wait_end(&pty);
+		assert_int_equal(pty.status, 2);
+		assert_non_null(strstr(text_str(&pty.log), "terminal"));
+		assert_null(strchr(text_str(&pty.log), '\033'));
+		text_clear(&line);
+		pty_close(&pty);
+	}
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
@@ -498,6 +658,7 @@ int main(void)
 		IN_FOLDER(crashes_bring_the_same_view_back),
 		IN_FOLDER(crashes_in_a_row_ask_about_the_last_edit),
 		IN_FOLDER(idle_writes_nothing),
+		IN_FOLDER(a_pan_writes_little),
 		IN_FOLDER(pastes_change_nothing),
 		IN_FOLDER(two_terminals_see_each_other),
 		IN_FOLDER(resizes_end_where_a_fresh_start_would),
@@ -507,6 +668,10 @@ int main(void)
 		IN_FOLDER(without_a_state_folder_all_works_but_keeping),
 		IN_FOLDER(bad_files_are_told_before_the_screen),
 		IN_FOLDER(a_vanished_terminal_ends_it),
+		IN_FOLDER(blind_typing_makes_the_same_design),
+		IN_FOLDER(two_hundred_keys_in_one_write_lose_none),
+		IN_FOLDER(every_terminal_is_drawn_on_and_given_back),
+		IN_FOLDER(without_a_terminal_it_says_so),
 	};
 	const char *build = getenv("TROIKA_BUILDDIR");
 

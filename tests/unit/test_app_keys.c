@@ -213,16 +213,16 @@ static void hints_are_whole_words_at_every_width(void **state)
 
 	(void)state;
 	rig_open(&rig, three, 80, 24);
-	for (size_t s = 0; s < 5; s++) {
+	for (size_t s = 0; s < sizeof more / sizeof *more; s++) {
 		rig_keys(&rig, more[s]);
-		for (int w = 20; w <= 300; w += w < 130 ? 1 : 17) {
+		for (int w = 20; w <= 300; w++) {
 			Text row = {0};
 
 			app_resize(rig.app, w, 24);
 			rig_frame(&rig);
 			for (int x = 0; x < w; x++)
 				text_add(&row, canvas_at(&rig.canvas, x, 23)->bytes);
-			if (!strstr(text_str(&row), "help"))
+			if (!strstr(text_str(&row), "? help") && !(s == 1 && strstr(text_str(&row), "help")))
 				fail_msg("no help at width %d: %s", w, text_str(&row));
 			for (char *word = strtok(row.s, " ,"); word; word = strtok(NULL, " ,"))
 				if (!is_hint_word(word) && strlen(word) > 2 && strncmp(word, "Ctrl", 4) != 0 &&

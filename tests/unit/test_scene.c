@@ -110,12 +110,42 @@ static void a_pinned_link_keeps_to_its_way_points(void **state)
 	design_clear(&design);
 }
 
+/* No way leads to the box in the middle: its link is drawn dotted and listed. */
+static void a_walled_in_box_has_a_pending_link(void **state)
+{
+	Design design;
+	Graph graph = {0};
+	Scene scene = {0};
+	Text legend = {0};
+
+	(void)state;
+	SMALL_DESIGN(&design,
+		"component a kind=external.staff at=20,4",
+		"component b kind=external.staff at=20,10",
+		"component c kind=external.staff at=15,7",
+		"component d kind=external.staff at=25,7",
+		"component m kind=external.staff at=20,7",
+		"component z kind=external.staff at=50,7",
+		"link l from=z to=m via=call label=in");
+	build(&scene, &graph, &design);
+	assert_int_equal(scene_box(&scene, "m")->x, 20);
+	assert_int_equal(scene_box(&scene, "a")->y + 3, scene_box(&scene, "m")->y);
+	assert_true(scene_link(&scene, "l")->pending);
+	scene_add_legend(&scene, 0, &legend);
+	assert_string_equal(text_str(&legend), "\nnot routed: z → m  in\n");
+	text_clear(&legend);
+	scene_clear(&scene);
+	graph_clear(&graph);
+	design_clear(&design);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_design_draws_nothing),
 		cmocka_unit_test(a_link_joins_two_placed_boxes),
 		cmocka_unit_test(a_pinned_link_keeps_to_its_way_points),
+		cmocka_unit_test(a_walled_in_box_has_a_pending_link),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,7 @@
 
 typedef struct Screen {
 	const char *name;       /* of the file in tests/golden */
-	const char *sample;
+	const char *sample;     /* NULL: an empty design */
 	int width, height;
 	const char *keys;
 } Screen;
@@ -20,6 +20,14 @@ typedef struct Screen {
 static const Screen screens[] = {
 	{"screen-portal-80x24", "customer-portal.yaml", 80, 24, ""},
 	{"screen-portal-120x40", "customer-portal.yaml", 120, 40, "/portal<Enter>"},
+	{"screen-portal-300x100", "customer-portal.yaml", 300, 100, ""},
+	{"screen-portal-40x10", "customer-portal.yaml", 40, 10, ""},
+	{"screen-portal-20x5", "customer-portal.yaml", 20, 5, ""},
+	{"screen-empty-80x24", NULL, 80, 24, ""},
+	{"screen-empty-120x40", NULL, 120, 40, ""},
+	{"screen-empty-300x100", NULL, 300, 100, ""},
+	{"screen-empty-40x10", NULL, 40, 10, ""},
+	{"screen-empty-20x5", NULL, 20, 5, ""},
 	{"screen-catalogue-80x24", "customer-portal.yaml", 80, 24, "alambda"},
 	{"screen-connect-80x24", "customer-portal.yaml", 80, 24, "/jobs<Enter>c/documents<Enter>"},
 	{"screen-problems-120x40", "tight-coupling.yaml", 120, 40, "nnf"},
@@ -59,7 +67,10 @@ static void screens_are_as_they_were(void **state)
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
 		Rig rig;
 
-		rig_sample(&rig, screens[i].sample, screens[i].width, screens[i].height);
+		if (screens[i].sample)
+			rig_sample(&rig, screens[i].sample, screens[i].width, screens[i].height);
+		else
+			rig_open(&rig, NULL, screens[i].width, screens[i].height);
 		rig_keys(&rig, screens[i].keys);
 		compare(&screens[i], rig_frame(&rig));
 		rig_close(&rig);
