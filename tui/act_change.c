@@ -236,7 +236,7 @@ void run_other_platform(App *app, const char *wanted)
 	}
 	next = next ? next : first;
 	if (!next) {
-		app_warn(app, "%s belongs on %s, and there is no other platform of it", component->kind->name,
+		app_warn(app, "%s belongs on %s, and there is only one", component->kind->name,
 		         component->kind->vendor);
 		return;
 	}

@@ -62,6 +62,17 @@ void run_weight(App *app, const char *argument)
 	weight_open(app);
 }
 
+void run_coupling(App *app, const char *argument)
+{
+	(void)argument;
+	coupling_open(app);
+}
+
+void run_sort_problems(App *app, const char *by)
+{
+	problem_sort(app, by);
+}
+
 void run_patterns(App *app, const char *id)
 {
 	if (id)

@@ -69,8 +69,10 @@ static void tidy_draw(const App *app, const Layer *layer, Canvas *canvas, Rect i
 	const Edit *edit = layer->data;
 
 	(void)app;
-	paint_textf(canvas, in.x, in.y, in.w, STYLE_NORMAL, "%zu boxes get another place. One undo takes it back.", edit->count);
-	paint_text(canvas, in.x, in.y + 1, in.w, STYLE_BOLD, "Enter keeps it   Esc puts all back");
+	paint_textf(canvas, in.x, in.y, in.w, STYLE_NORMAL, "%zu %s another place; one undo takes it back", edit->count,
+	            edit->count == 1 ? "box gets" : "boxes get");
+	paint_text(canvas, in.x, in.y + 1, in.w, STYLE_NORMAL, "arrows look around");
+	paint_text(canvas, in.x, in.y + 2, in.w, STYLE_BOLD, "Enter keeps it   Esc puts all back");
 }
 
 static bool tidy_act(App *app, Layer *layer, Act act)
@@ -112,7 +114,7 @@ static void tidy_drop(Layer *layer)
 }
 
 static const LayerKind tidy_kind = {
-	.name = "tidy", .state = STATE_SHEET, .width = 56, .height = 4, .plain = true, .low = true,
+	.name = "tidy", .state = STATE_SHEET, .width = 56, .height = 5, .plain = true, .low = true,
 	.hint = "? help  Enter keep  Esc put back",
 	.title = tidy_title, .draw = tidy_draw, .act = tidy_act, .cancel = tidy_cancel, .drop = tidy_drop,
 };

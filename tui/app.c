@@ -92,6 +92,7 @@ void app_free(App *app)
 	settings_clear(&app->settings);
 	list_clear(&app->marks);
 	list_clear(&app->move.ids);
+	free(app->problem_order);
 	free(app->move.from);
 	free(app->stood);
 	list_clear(&app->clipboard);

@@ -60,6 +60,8 @@ typedef struct Drag {           /* the left button is down */
 	int x0, y0, x, y;       /* scene cells */
 } Drag;
 
+typedef enum ProblemSort { SORT_SEVERITY, SORT_PLACE, SORT_RULE, SORT_COUNT } ProblemSort;
+
 typedef enum RepeatWhat { REPEAT_NOTHING, REPEAT_SCRIPT, REPEAT_PLACE, REPEAT_COMMAND } RepeatWhat;
 
 typedef struct Repeat {         /* what `.` does */
@@ -142,6 +144,8 @@ struct App {
 	size_t problem;         /* the finding of the problems panel and of n */
 	bool visited;           /* n has been there */
 	int problem_filter;     /* a Severity, or SHOW_ALL, SHOW_WAIVED */
+	ProblemSort problem_sort;
+	size_t *problem_order;  /* indexes of findings as they are shown, as many as there are; owned */
 	Repeat repeat;
 	Flash flash;
 	List clipboard;         /* ids that were copied, with their texts in `copied` */

@@ -78,6 +78,8 @@ void run_waive(App *app, const char *argument);
 void run_explain(App *app, const char *id);
 void run_cost(App *app, const char *argument);
 void run_weight(App *app, const char *argument);
+void run_coupling(App *app, const char *argument);
+void run_sort_problems(App *app, const char *by);
 void run_compare(App *app, const char *argument);
 void run_patterns(App *app, const char *id);
 

@@ -149,15 +149,21 @@ static void mark_box(App *app)
 	int y = app->drag.y0 < app->drag.y ? app->drag.y0 : app->drag.y;
 	Rect area = {x, y, abs(app->drag.x - app->drag.x0) + 1, abs(app->drag.y - app->drag.y0) + 1};
 	const Scene *scene = &app->world.scene;
+	bool any = false;
 
 	for (size_t i = 0; i < scene->box_count; i++) {
 		const SceneBox *box = &scene->boxes[i];
 
 		if (box->w && box->x < area.x + area.w && area.x < box->x + box->w &&
-		    box->y < area.y + area.h && area.y < box->y + box->h)
+		    box->y < area.y + area.h && area.y < box->y + box->h) {
 			app_mark(app, box->element->id, true);
+			any = true;
+		}
 	}
-	app_say(app, "%zu marked; d m y work on all of them, Esc clears", app->marks.count);
+	if (!any)
+		app_say(app, "no component there: nothing was marked");
+	else
+		app_say(app, "%zu marked; d m y work on all of them, Esc clears", app->marks.count);
 }
 
 static bool release(App *app)

@@ -1,7 +1,9 @@
 /* Panels: their frames, titles and who gets a click. */
 #include "tui/panel.h"
 
+#include "model/utf8.h"
 #include "tui/paint.h"
+#include "tui/problem.h"
 
 const Panel panel_table[PANEL_COUNT] = {
 	[PANEL_CATALOG] = {"CATALOGUE", "1", panel_catalog_draw, panel_catalog_act, panel_catalog_click, FOCUS_CATALOG},
@@ -14,7 +16,8 @@ static void add_title(const App *app, PanelId id, Text *out)
 {
 	text_add(out, panel_table[id].title);
 	if (id == PANEL_PROBLEMS)
-		text_addf(out, " %zu", app->world.findings.count - app->world.findings.waived);
+		text_addf(out, " %zu   s by %s   ‹ %s ›", app->world.findings.count - app->world.findings.waived,
+		          problem_sort_name(app), problem_filter_name(app));
 }
 
 static void draw_panel(const App *app, PanelId id, Canvas *canvas)
@@ -31,7 +34,7 @@ static void draw_panel(const App *app, PanelId id, Canvas *canvas)
 	if (app->layout.over[id] && r.w > 12 && r.h > 4) {
 		paint_frame(canvas, r, text_str(&title), panel->key);
 		if (focused)
-			canvas_style(canvas, r.x + 3, r.y, (int)title.length, 1, STYLE_FOCUS);
+			canvas_style(canvas, r.x + 3, r.y, utf8_width(text_str(&title)), 1, STYLE_FOCUS);
 	} else {
 		canvas_fill(canvas, r.x, r.y, r.w, r.h, STYLE_NORMAL, " ");
 		if (id == PANEL_MAP) {

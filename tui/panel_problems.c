@@ -48,8 +48,7 @@ static void next_filter(App *app, int step)
 	app->problem_filter = (app->problem_filter + step + SHOW_COUNT) % SHOW_COUNT;
 	app->problem = 0;
 	problem_settle(app);
-	app_say(app, "shows %s", app->problem_filter == SHOW_ALL ? "all findings" :
-	        app->problem_filter == SHOW_WAIVED ? "what is waived" : severity_name((Severity)app->problem_filter));
+	app_say(app, "shows %s", problem_filter_name(app));
 }
 
 void panel_problems_act(App *app, Act act)
@@ -138,7 +137,7 @@ void panel_problems_draw(const App *app, Canvas *canvas, Rect r)
 	}
 	for (size_t i = first_row(app, r.h); i < findings->count && y < r.h; i++)
 		if (problem_shown(app, i))
-			draw_row(app, canvas, (Rect){r.x, r.y + y++, r.w, 1}, &findings->items[i],
+			draw_row(app, canvas, (Rect){r.x, r.y + y++, r.w, 1}, problem_finding(app, i),
 			         i == app->problem && app->focus == FOCUS_PROBLEMS);
 }
 
@@ -153,7 +152,7 @@ void panel_problems_click(App *app, Rect r, int x, int y, int clicks)
 		app->problem = i;
 		show_at_canvas(app);
 		if (clicks > 1)
-			fix_open(app, app->world.findings.items[i].key);
+			fix_open(app, problem_finding(app, i)->key);
 		return;
 	}
 }

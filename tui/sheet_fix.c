@@ -257,7 +257,7 @@ void fix_open(App *app, const char *key)
 		app_warn(app, "that finding is gone");
 		return;
 	}
-	app->problem = (size_t)(finding - app->world.findings.items);
+	problem_go(app, finding);
 	fix = mem_alloc(sizeof *fix);
 	make_fix(app, fix, finding);
 	layer = layer_open(app, &fix_kind, key, NULL);

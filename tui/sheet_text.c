@@ -73,9 +73,16 @@ static int prose_width(int width)
 	return width < PROSE_WIDTH ? width : PROSE_WIDTH;
 }
 
+/* The spaces that prose begins with; its other rows keep them. */
+static int indent_of(const SheetLine *line)
+{
+	return (int)strspn(line->left, " ");
+}
+
 static int rows_of(const SheetLine *line, int width)
 {
-	int rows = line->wraps ? paint_wrapped_rows(prose_width(width), line->left) : 1;
+	int indent = indent_of(line);
+	int rows = line->wraps ? paint_wrapped_rows(prose_width(width) - indent, line->left + indent) : 1;
 
 	return rows < 1 ? 1 : rows;
 }
@@ -123,10 +130,11 @@ static void draw_line(const SheetLine *line, Canvas *canvas, Rect at, bool chose
 static void draw_prose(const SheetLine *line, Canvas *canvas, Rect in, int y, int rows)
 {
 	Canvas part = {0};
+	int indent = indent_of(line);
 
 	if (!canvas_init(&part, prose_width(in.w), rows))
 		return;
-	paint_wrapped(&part, 0, 0, part.width, rows, line->style, line->left);
+	paint_wrapped(&part, indent, 0, part.width - indent, rows, line->style, line->left + indent);
 	for (int row = 0; row < rows; row++) {
 		if (y + row < in.y || y + row >= in.y + in.h)
 			continue;

@@ -17,6 +17,7 @@ void connect_open(App *app, const char *from, const char *to);
 void fix_open(App *app, const char *finding_key);
 void explain_open(App *app, const char *id);
 void cost_open(App *app);
+void coupling_open(App *app);                   /* who depends on whom, in figures */
 void weight_open(App *app);                     /* does each platform pull its weight? */
 void messages_open(App *app);
 void export_open(App *app);

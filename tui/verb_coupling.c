@@ -1,112 +1,30 @@
 /* coupling: who depends on whom, in figures. */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "model/coupling.h"
 #include "model/json.h"
-#include "model/utf8.h"
-#include "model/wrap.h"
 #include "render/escape.h"
 #include "tui/cli_design.h"
+#include "tui/coupling_text.h"
 #include "tui/verbs.h"
-
-enum { NAME_WIDTH = 24 };
-
-static void add_ratio(Text *out, Decimal value)
-{
-	if (value < 0)
-		text_add(out, "-");
-	else
-		decimal_add_fixed(out, decimal_round(value, 2), 2, false);
-}
 
 /* --- text ------------------------------------------------------------------ */
 
-typedef struct Row {
-	const ComponentCoupling *coupling;
-	const Element *element;
-} Row;
-
-/* The widest blast radius first. */
-static int by_blast(const void *a, const void *b)
-{
-	const Row *x = a, *y = b;
-
-	if (x->coupling->blast != y->coupling->blast)
-		return x->coupling->blast < y->coupling->blast ? 1 : -1;
-	return strcmp(x->element->id, y->element->id);
-}
-
-static void add_row(Text *out, const Row *row)
-{
-	const ComponentCoupling *c = row->coupling;
-	Text name = {0}, cut = {0}, instability = {0}, circle = {0}, sign_in = {0};
-
-	utf8_add_safe(&name, row->element->id);
-	if (strcmp(element_name(row->element), row->element->id) != 0) {
-		text_add(&name, " (");
-		utf8_add_safe(&name, element_name(row->element));
-		text_add_char(&name, ')');
-	}
-	utf8_add_cut(&cut, name.s, NAME_WIDTH, false);
-	text_add(out, cut.s);
-	text_add_repeat(out, " ", (size_t)(NAME_WIDTH - utf8_width(cut.s)));
-	add_ratio(&instability, c->instability);
-	if (c->circle)
-		text_addf(&circle, "%u", c->circle);
-	if (c->sign_in != WALK_END)
-		text_addf(&sign_in, "%u", c->sign_in);
-	text_addf(out, "%4u %4u %12s %8u %6u %7s %8s\n", c->fan_in, c->fan_out, instability.s, c->reaches, c->blast,
-	          c->circle ? circle.s : "-", sign_in.length ? sign_in.s : "-");
-	text_clear(&name);
-	text_clear(&cut);
-	text_clear(&instability);
-	text_clear(&circle);
-	text_clear(&sign_in);
-}
-
-static void add_summary(Text *out, const Coupling *coupling)
-{
-	Text share = {0};
-
-	decimal_add_fixed(&share, decimal_round(coupling->propagation * 100, 1), 1, false);
-	text_addf(out, "\nPropagation cost  %s %%: a change or a fault reaches that share of the design\n", share.s);
-	text_addf(out, "Dependencies      %llu between %u components; %u links cross platforms\n",
-	          (unsigned long long)coupling->dependencies, coupling->count, coupling->cross_platform);
-	if (coupling->circles)
-		text_addf(out, "Circles           %u, the largest of %u components\n", coupling->circles,
-		          coupling->largest_circle);
-	else
-		text_add(out, "Circles           none\n");
-	text_addf(out, "Longest chain     %u hops where every caller waits\n", coupling->longest_chain);
-	if (coupling->scored) {
-		text_reset(&share);
-		add_ratio(&share, coupling->score);
-		text_addf(out, "Score             %s on average of %u links across, 0 loose to 1 tight\n",
-		          share.s, coupling->scored);
-	}
-	text_clear(&share);
-}
-
 static void add_text(const Cli *cli, const Coupling *coupling, const Graph *graph, Text *out)
 {
-	Row *rows = mem_alloc((coupling->count + 1) * sizeof *rows);
+	uint32_t *order = coupling_order(coupling, graph);
 	Text head = {0};
 
-	for (uint32_t c = 0; c < coupling->count; c++)
-		rows[c] = (Row){&coupling->components[c], graph->components[c].element};
-	if (coupling->count)
-		qsort(rows, coupling->count, sizeof *rows, by_blast);
-	text_addf(&head, "%-*s%4s %4s %12s %8s %6s %7s %8s", NAME_WIDTH, "component", "in", "out", "instability", "reaches",
-	          "blast", "circle", "identity");
+	coupling_add_head(&head);
 	cli_paint(cli, out, PAINT_BOLD, head.s);
 	text_add_char(out, '\n');
-	for (uint32_t c = 0; c < coupling->count; c++)
-		add_row(out, &rows[c]);
-	add_summary(out, coupling);
+	for (uint32_t c = 0; c < coupling->count; c++) {
+		coupling_add_row(coupling, graph, order[c], out);
+		text_add_char(out, '\n');
+	}
+	text_add_char(out, '\n');
+	coupling_add_summary(coupling, out);
 	text_clear(&head);
-	free(rows);
+	free(order);
 }
 
 /* --- for programs ---------------------------------------------------------- */

@@ -596,8 +596,8 @@ static void a_key_without_meaning_says_so(void **state)
 
 	(void)state;
 	rig_open(&rig, two, 80, 24);
-	rig_keys(&rig, "X");
-	rig_says(&rig, "X has no meaning here");
+	rig_keys(&rig, "Y");
+	rig_says(&rig, "Y has no meaning here");
 	rig_keys(&rig, "gq");
 	rig_says(&rig, "g q has no meaning here");
 	rig_keys(&rig, "md");

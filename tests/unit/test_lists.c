@@ -1,0 +1,112 @@
+/* Figures and lists of the editor: coupling, problems, what a tidy and a selection box say. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/unit/app_rig.h"
+#include "tui/problem.h"
+
+static const char shop[] =
+	"troika: 1\nname: Shop\nbudget: 1000\n"
+	"platforms:\n"
+	"  heroku: {vendor: heroku, name: Heroku, why: apps}\n"
+	"  aws: {vendor: aws, name: AWS}\n"
+	"components:\n"
+	"  portal: {kind: heroku.web, on: heroku, name: Portal, at: [4, 4], size: standard-1x}\n"
+	"  jobs: {kind: heroku.worker, on: heroku, name: Jobs, at: [4, 12], size: standard-1x}\n"
+	"  files: {kind: aws.s3, on: aws, name: Files, at: [44, 4], gb: 10}\n";
+
+static void the_coupling_leads_to_its_rows(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 80, 24);
+	rig_keys(&rig, "X");
+	rig_shows(&rig, "Who depends on whom");
+	rig_shows(&rig, "crm (Service Cloud)        2    1");
+	rig_keys(&rig, "<Down><Down><Enter>");
+	assert_string_equal(rig.app->selected, "crm");
+	rig_keys(&rig, "X<End>");
+	rig_shows(&rig, "Longest chain");
+	rig_close(&rig);
+	rig_open(&rig, NULL, 80, 24);
+	rig_keys(&rig, ":coupling<Enter>");
+	rig_shows(&rig, "no component yet");
+	rig_close(&rig);
+}
+
+static void problems_are_sorted(void **state)
+{
+	Rig rig;
+	const Finding *at;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 120, 40);
+	rig_shows(&rig, "s by severity   ‹ all ›");
+	rig_keys(&rig, "<S-Tab><Down>s");
+	at = problem_at(rig.app);
+	rig_shows(&rig, "by place   ‹ all ›");
+	rig_keys(&rig, "s");
+	rig_shows(&rig, "by rule   ‹ all ›");
+	assert_ptr_equal(problem_at(rig.app), at);
+	for (size_t i = 1; i < rig.app->world.findings.count; i++)
+		assert_true(strcmp(problem_finding(rig.app, i - 1)->rule->id, problem_finding(rig.app, i)->rule->id) <= 0);
+	rig_keys(&rig, "f");                    /* the fix of the one that the cursor is on */
+	assert_ptr_equal(problem_at(rig.app), at);
+	rig_keys(&rig, "<Esc>:sort-problems luck<Enter>");
+	rig_says(&rig, "severity, place or rule");
+	rig_keys(&rig, ":sort-problems severity<Enter>");
+	rig_shows(&rig, "by severity");
+	rig_close(&rig);
+}
+
+static void a_tidy_is_framed_and_told(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 80, 24);
+	rig_keys(&rig, "ta");
+	rig_shows(&rig, "─ Tidy all: shown behind ─");
+	rig_shows(&rig, "│ Enter keeps it   Esc puts all back");
+	rig_close(&rig);
+}
+
+static void a_box_around_nothing_marks_nothing(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_open(&rig, shop, 80, 24);
+	rig_keys(&rig, "<Drag 70,20 76,21>");
+	rig_says(&rig, "nothing was marked");
+	assert_int_equal(rig.app->marks.count, 0);
+	rig_close(&rig);
+}
+
+static void prose_keeps_its_indent(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 80, 24);
+	rig_keys(&rig, "T");
+	rig_shows(&rig, "│     relational-store");
+	rig_close(&rig);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_coupling_leads_to_its_rows),
+		cmocka_unit_test(problems_are_sorted),
+		cmocka_unit_test(a_tidy_is_framed_and_told),
+		cmocka_unit_test(a_box_around_nothing_marks_nothing),
+		cmocka_unit_test(prose_keeps_its_indent),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
