@@ -170,7 +170,7 @@ static void go_to_vendor(App *app, const char *vendor)
 	app_reveal(app, id, false);
 }
 
-void run_go(App *app, const char *where)
+static void go(App *app, const char *where)
 {
 	if (strcmp(where, "first") == 0) {
 		app->selected[0] = '\0';
@@ -186,6 +186,18 @@ void run_go(App *app, const char *where)
 	} else {
 		go_to_vendor(app, where);
 	}
+}
+
+void run_go(App *app, const char *where)
+{
+	int ox = app->ox, oy = app->oy;
+	size_t said = app->said;
+	char before[ID_SIZE];
+
+	memcpy(before, app->selected, sizeof before);
+	go(app, where);
+	if (strcmp(before, app->selected) == 0 && ox == app->ox && oy == app->oy && said == app->said)
+		app_say(app, strcmp(where, "centre") == 0 ? "it is as near to the middle as it can be" : "it is selected already");
 }
 
 const char *why_no_trail(const App *app)

@@ -268,6 +268,8 @@ void scenes_go(App *app, long to)
 		app_say(app, "%s", to < 0 ? "this is the first scene" : "this is the last scene; Esc leaves");
 		return;
 	}
+	if ((size_t)to == scenes->at && !scenes->blank)
+		app_say(app, "scene %ld of %zu is shown already", to + 1, scenes->ids.count);
 	scenes->blank = false;
 	scenes->at = (size_t)to;
 	make_picture(app);

@@ -6,84 +6,8 @@
 #include <cmocka.h>
 
 #include "model/utf8.h"
-#include "tests/unit/app_rig.h"
+#include "tests/unit/app_spots.h"
 #include "tui/command_table.h"
-
-static const char three[] =
-	"troika: 1\n"
-	"name: Three\n"
-	"budget: 1000\n"
-	"platforms:\n"
-	"  heroku: {vendor: heroku, name: Heroku}\n"
-	"  aws: {vendor: aws, name: AWS}\n"
-	"components:\n"
-	"  portal: {kind: heroku.web, on: heroku, name: Portal, at: [4, 4], size: standard-1x}\n"
-	"  files: {kind: aws.s3, on: aws, name: Files, at: [44, 4]}\n"
-	"  login: {kind: aws.cognito, on: aws, name: Login, at: [44, 12]}\n"
-	"links:\n"
-	"  portal-files: {from: portal, to: files, via: s3-file-reference}\n";
-
-typedef struct Spot {
-	const char *name;
-	const char *keys;       /* how to get there */
-	State state;
-} Spot;
-
-static const Spot places[] = {
-	{"canvas", "", STATE_SELECT},
-	{"canvas, a link", "]", STATE_SELECT},
-	{"canvas, nothing", "gd", STATE_SELECT},
-	{"place", "alambda<Enter>", STATE_PLACE},
-	{"move", "m", STATE_MOVE},
-	{"target", "c", STATE_TARGET},
-	{"jump", ";", STATE_TARGET},
-	{"catalogue", "a", STATE_PICKER},
-	{"palette", ":", STATE_PICKER},
-	{"palette, an edit", ":set portal ", STATE_PICKER},
-	{"help", "?", STATE_PICKER},
-	{"find", "/", STATE_PICKER},
-	{"patterns", "cas", STATE_PICKER},
-	{"choice", "<Enter><Down><Down><Enter>", STATE_PICKER},
-	{"text field", "r", STATE_FIELD},
-	{"cost", "B", STATE_SHEET},
-	{"messages", "!", STATE_SHEET},
-	{"fix", "nf", STATE_SHEET},
-	{"inspector", "<Enter>", STATE_PANEL},
-	{"problems", "<S-Tab>", STATE_PANEL},
-	{"quit question", "rX<Enter>q", STATE_SHEET},
-	{"compare", "C", STATE_SHEET},
-	{"presenting", "P", STATE_SCENE},
-	{"options", ":options<Enter>", STATE_SHEET},
-	{"history", "rX<Enter>gt", STATE_PICKER},
-	{"history, a name", "rX<Enter>gt<Right>", STATE_FIELD},
-	{"decisions", ":decisions<Enter>", STATE_PICKER},
-	{"describe", "D", STATE_SHEET},
-	{"export", "ee", STATE_PICKER},
-	{"tidy", "mjjjjlll<Enter>ta", STATE_SHEET},
-};
-
-typedef struct Shot { Cell *cells; int width, height, cursor_x, cursor_y; } Shot;
-
-static void take(Rig *rig, Shot *shot)
-{
-	size_t size;
-
-	rig_frame(rig);
-	size = (size_t)rig->canvas.width * (size_t)rig->canvas.height * sizeof *shot->cells;
-	free(shot->cells);
-	shot->cells = mem_alloc(size + 1);
-	memcpy(shot->cells, rig->canvas.cells, size);
-	shot->width = rig->canvas.width;
-	shot->height = rig->canvas.height;
-	shot->cursor_x = rig->canvas.cursor_x;
-	shot->cursor_y = rig->canvas.cursor_y;
-}
-
-static bool same(const Shot *a, const Shot *b)
-{
-	return a->width == b->width && a->height == b->height && a->cursor_x == b->cursor_x && a->cursor_y == b->cursor_y &&
-	       memcmp(a->cells, b->cells, (size_t)a->width * (size_t)a->height * sizeof *a->cells) == 0;
-}
 
 static void add_keys(Keys *keys)
 {
@@ -137,13 +61,7 @@ static void no_key_does_nothing_silently(void **state)
 	for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
 		Rig rig;
 
-		rig_open(&rig, three, 80, 24);
-		assert_int_equal(chdir(rig.folder), 0);
-		rig_keys(&rig, places[p].keys);
-		if (app_state(rig.app) != places[p].state)
-			fail_msg("%s is not reached:\n%s", places[p].name, rig_frame(&rig));
-		text_reset(&rig.app->message);
-		take(&rig, &start);
+		open_spot(&rig, &places[p], &start);
 		for (size_t i = 0; i < keys.count; i++) {
 			press(&rig, &places[p], &keys.items[i]);
 			rig.app->pending_count = 0;
@@ -152,11 +70,7 @@ static void no_key_does_nothing_silently(void **state)
 			if (same(&start, &now))
 				continue;
 			rig_close(&rig);        /* it went somewhere else: begin anew */
-			rig_open(&rig, three, 80, 24);
-			assert_int_equal(chdir(rig.folder), 0);
-			rig_keys(&rig, places[p].keys);
-			text_reset(&rig.app->message);
-			take(&rig, &start);
+			open_spot(&rig, &places[p], &start);
 		}
 		assert_int_equal(chdir("/"), 0);
 		rig_close(&rig);

@@ -33,6 +33,21 @@ static char *model(const Rig *rig)
 	return text_take(&text);
 }
 
+/* The whole drawing, without what is selected. */
+static char *drawing(const Rig *rig)
+{
+	const Scene *scene = &rig->app->world.scene;
+	Canvas canvas = {0};
+	Text text = {0};
+
+	assert_true(canvas_init(&canvas, scene->width, scene->height));
+	scene_draw(scene, NULL, &canvas, 0, 0, scene->width, scene->height, scene->left, scene->top);
+	canvas_add_text(&canvas, true, &text);
+	scene_add_legend(scene, 0, &text);
+	canvas_clear(&canvas);
+	return text_take(&text);
+}
+
 static const char *value(const Rig *rig, const char *id, const char *key)
 {
 	return element_get(design_find(&rig->session.design, id), key);
@@ -260,6 +275,33 @@ static void every_gesture_is_one_undo(void **state)
 	}
 }
 
+/* A name so long that links must go around the box: with the name, their routes go back as well. */
+static void undo_takes_the_drawing_back(void **state)
+{
+	static const char *const gestures[] = {
+		"/portal<Enter>ra long name for it<Enter>", "/jobs<Enter>mJ<Enter>", "/portal<Enter>d", "as3<Enter><Enter>",
+		"/documents<Enter>m<Left><Left><Left><Enter>", "gsd", "Zz",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof gestures / sizeof *gestures; i++) {
+		Rig rig;
+		char *before, *after;
+		size_t undos;
+
+		rig_sample(&rig, "customer-portal.yaml", 80, 24);
+		before = drawing(&rig);
+		rig_keys(&rig, gestures[i]);
+		for (undos = depth(&rig); undos > 0; undos--)
+			rig_keys(&rig, "u");
+		after = drawing(&rig);
+		assert_string_equal(before, after);
+		free(before);
+		free(after);
+		rig_close(&rig);
+	}
+}
+
 static void tidying_is_one_undo(void **state)
 {
 	Rig rig;
@@ -364,6 +406,7 @@ int main(void)
 		cmocka_unit_test(a_drag_is_one_undo_or_none),
 		cmocka_unit_test(a_drag_ends_however_it_ends),
 		cmocka_unit_test(every_gesture_is_one_undo),
+		cmocka_unit_test(undo_takes_the_drawing_back),
 		cmocka_unit_test(tidying_is_one_undo),
 		cmocka_unit_test(flows_take_the_keys_they_may),
 		cmocka_unit_test(a_save_that_fails_keeps_all),
