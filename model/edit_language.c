@@ -36,19 +36,35 @@ static const Word *was_behind(const Script *script, size_t at)
 	       ? &script->words.items[at + 1] : NULL;
 }
 
-static bool do_set(Script *script)
+/* The element of "set ID …" and the like, where more stands behind it. NULL: USAGE is told, or that there is none. */
+static const Element *element_of(const Script *script, const char *usage)
 {
 	const Word *word = script_positional(script, 1);
-	const Element *element;
+
+	if (word && script->words.count >= 3)
+		return script_find(script, word);
+	script_fail(script, script_end(script), "%s", usage);
+	return NULL;
+}
+
+/* Takes STEP into the edit if it is GOOD; frees it and the names told so far. */
+static bool end_step(Script *script, bool good, Edit *step, Pool *named)
+{
+	if (good && !cascade_step(&script->view, step, script->out, script->err))
+		good = script_fail_again(script, script_positional(script, 1)->column);
+	edit_clear(step);
+	pool_clear(named);
+	return good;
+}
+
+static bool do_set(Script *script)
+{
+	const Element *element = element_of(script, "set what? set ID field=value …, such as set portal dynos=4");
 	Target target;
 	Edit step = {0};
 	Pool named = {0};
 	bool good = true;
 
-	if (!word || script->words.count < 3)
-		return script_fail(script, script_end(script), "set what? set ID field=value …, such as "
-		            "set portal dynos=4");
-	element = script_find(script, word);
 	if (!element)
 		return false;
 	target = script_target(script, element);
@@ -60,11 +76,7 @@ static bool do_set(Script *script)
 		       set_one(script, element, &target, at, was, &step);
 		i += was != NULL;
 	}
-	if (good && !cascade_step(&script->view, &step, script->out, script->err))
-		good = script_fail_again(script, word->column);
-	edit_clear(&step);
-	pool_clear(&named);
-	return good;
+	return end_step(script, good, &step, &named);
 }
 
 static bool fail_not_set(const Script *script, const Element *element, const Word *word)
@@ -99,16 +111,11 @@ static bool unset_one(Script *script, const Element *element, const Word *word, 
 
 static bool do_unset(Script *script)
 {
-	const Word *word = script_positional(script, 1);
-	const Element *element;
+	const Element *element = element_of(script, "unset what? unset ID field …, such as unset portal owner");
 	Edit step = {0};
 	Pool named = {0};
 	bool good = true;
 
-	if (!word || script->words.count < 3)
-		return script_fail(script, script_end(script), "unset what? unset ID field …, such as "
-		            "unset portal owner");
-	element = script_find(script, word);
 	if (!element)
 		return false;
 	for (size_t i = 2; i < script->words.count && good; i++) {
@@ -118,11 +125,7 @@ static bool do_unset(Script *script)
 		       unset_one(script, element, at, was, &step);
 		i += was != NULL;
 	}
-	if (good && !cascade_step(&script->view, &step, script->out, script->err))
-		good = script_fail_again(script, word->column);
-	edit_clear(&step);
-	pool_clear(&named);
-	return good;
+	return end_step(script, good, &step, &named);
 }
 
 /* "+4,-2": a step from where it is. */

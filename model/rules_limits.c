@@ -59,6 +59,18 @@ static void say_use(Findings *findings, const Element *element, const char *what
 	text_clear(&b);
 }
 
+/* Weighs what an org uses of an allocation in a day: MISSING names the input that some of its links lack. */
+static void weigh_use(const Graph *graph, Findings *findings, const Element *element, const char *what,
+                      const char *missing, const Use *use, Decimal allowed)
+{
+	Decimal share = finding_param(findings, graph, "share"), used = per_day(use->used), limit;
+
+	if (decimal_multiply(allowed, share, &limit) && used > limit)
+		say_use(findings, element, what, used, allowed, share);
+	else if (use->missing)
+		finding_undecided(findings, element, missing);
+}
+
 /* ---- limits/api-calls ------------------------------------------------------------------- */
 
 /* 100,000 and so many for each user, by edition; false: the org has no edition that says so. */
@@ -85,18 +97,15 @@ static bool api_allocation(const Graph *graph, int org, Decimal *out)
 
 static void check_api(const Graph *graph, Findings *findings)
 {
-	Decimal share = finding_param(findings, graph, "share"), allowed, limit;
 	Use *uses = uses_by_org(graph, findings);
+	Decimal allowed;
 
 	for (int p = 0; p < (int)graph->platform_count; p++) {
 		if (!uses[p].links || !api_allocation(graph, p, &allowed))
 			continue;
 		finding_quota(findings, graph->platforms[p].element, "API calls a day", per_day(uses[p].used), allowed);
-		if (decimal_multiply(allowed, share, &limit) && per_day(uses[p].used) > limit)
-			say_use(findings, graph->platforms[p].element, "API calls", per_day(uses[p].used),
-			        allowed, share);
-		else if (uses[p].missing)
-			finding_undecided(findings, graph->platforms[p].element, "volume of links that call the API");
+		weigh_use(graph, findings, graph->platforms[p].element, "API calls", "volume of links that call the API",
+		          &uses[p], allowed);
 	}
 	free(uses);
 }
@@ -130,8 +139,8 @@ static bool delivery_allocation(const Graph *graph, const Findings *findings, in
 
 static void check_deliveries(const Graph *graph, Findings *findings)
 {
-	Decimal share = finding_param(findings, graph, "share"), allowed, limit;
 	Use *uses = uses_by_org(graph, findings);
+	Decimal allowed;
 
 	for (int p = 0; p < (int)graph->platform_count; p++) {
 		const Element *element = graph->platforms[p].element;
@@ -143,10 +152,8 @@ static void check_deliveries(const Graph *graph, Findings *findings)
 			continue;
 		}
 		finding_quota(findings, element, "event deliveries a day", per_day(uses[p].used), allowed);
-		if (decimal_multiply(allowed, share, &limit) && per_day(uses[p].used) > limit)
-			say_use(findings, element, "event deliveries", per_day(uses[p].used), allowed, share);
-		else if (uses[p].missing)
-			finding_undecided(findings, element, "volume of links that take events");
+		weigh_use(graph, findings, element, "event deliveries", "volume of links that take events", &uses[p],
+		          allowed);
 	}
 	free(uses);
 }

@@ -152,9 +152,9 @@ static void find_in(Walk *w, const YamlNode *node)
 
 static const YamlComment *peek(const Walk *w, size_t bound)
 {
-	const YamlComment *next = &w->comments->items[w->at];
+	const YamlComments *all = w->comments;
 
-	return w->at < w->comments->count && next->start < bound ? next : NULL;
+	return w->at < all->count && all->items[w->at].start < bound ? &all->items[w->at] : NULL;
 }
 
 static void give(Walk *w, const YamlNode *owner, CommentPlace place)

@@ -116,17 +116,6 @@ static void hold_routes(PlanRect *bounds, const Plan *plan)
 	}
 }
 
-static PlanRect inside_of(const Plan *plan)
-{
-	PlanRect all = {0};
-
-	for (size_t i = 0; i < plan->box_count; i++)
-		rect_hold(&all, &plan->boxes[i].rect);
-	for (size_t i = 0; i < plan->zone_count; i++)
-		rect_hold(&all, &plan->zones[i].rect);
-	return all;
-}
-
 /* The wall stands around all boxes and zones, RIM cells away, and around routes that stand further outside. */
 static PlanRect walls_of(const Plan *plan, const PlanRect *inside, int rim)
 {
@@ -146,7 +135,7 @@ static void set_bounds(Grid *grid, const Plan *plan, int rim)
 {
 	const PlanRect *walls = &grid->walls;
 
-	grid->inside = inside_of(plan);
+	grid->inside = plan_extent(plan);
 	grid->walls = walls_of(plan, &grid->inside, rim);
 	grid->left = tile_below(walls->x - SPARE, GRID_TILE_W);
 	grid->top = tile_below(walls->y - SPARE, GRID_TILE_H);
@@ -160,7 +149,7 @@ static void set_bounds(Grid *grid, const Plan *plan, int rim)
 
 bool grid_reaches(const Grid *grid, const Plan *plan, int rim)
 {
-	PlanRect inside = inside_of(plan), walls = walls_of(plan, &inside, rim);
+	PlanRect inside = plan_extent(plan), walls = walls_of(plan, &inside, rim);
 
 	return walls.x >= grid->left && walls.y >= grid->top && walls.x + walls.w <= grid->left + grid->width &&
 	       walls.y + walls.h <= grid->top + grid->height;
@@ -173,7 +162,7 @@ void grid_open(Grid *grid)
 
 void grid_close(Grid *grid, const Plan *plan, int rim)
 {
-	grid->inside = inside_of(plan);
+	grid->inside = plan_extent(plan);
 	grid->walls = walls_of(plan, &grid->inside, rim);
 	set_walls(grid, true);
 }

@@ -146,14 +146,21 @@ void plan_fit_zones(Plan *plan)
 	}
 }
 
+PlanRect plan_extent(const Plan *plan)
+{
+	PlanRect all = {0};
+
+	for (size_t i = 0; i < plan->box_count; i++)
+		rect_hold(&all, &plan->boxes[i].rect);
+	for (size_t i = 0; i < plan->zone_count; i++)
+		rect_hold(&all, &plan->zones[i].rect);
+	return all;
+}
+
 void plan_measure_used(Plan *plan)
 {
-	PlanRect used = {0};
+	PlanRect used = plan_extent(plan);
 
-	for (size_t i = 0; i < plan->zone_count; i++)
-		rect_hold(&used, &plan->zones[i].rect);
-	for (size_t i = 0; i < plan->box_count; i++)
-		rect_hold(&used, &plan->boxes[i].rect);
 	for (size_t i = 0; i < plan->link_count; i++) {
 		const PlanLink *link = &plan->links[i];
 

@@ -92,6 +92,8 @@ bool rect_overlap(const PlanRect *a, const PlanRect *b, int gap_x, int gap_y);
 /* Makes AROUND hold RECT as well; a rectangle of width 0 is none. */
 void rect_hold(PlanRect *around, const PlanRect *rect);
 void plan_measure_used(Plan *plan);
+/* The rectangle around the boxes and zones, without routes and labels. */
+PlanRect plan_extent(const Plan *plan);
 /* Cells of what is shown as the label: the text, its number, or 0. */
 int plan_label_width(const PlanLink *link);
 /* Moves everything, answers included. */

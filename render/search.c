@@ -262,6 +262,18 @@ static bool is_right_side(const Run *run, int x, int y)
 	return !run->link.to.zone || covers(rect, x, y) == run->ends_inside;
 }
 
+/* Keeps the end of a route at NODE by a turn to DIRECTION, unless a cheaper one is known. */
+static void end_route(Run *run, const SearchNode *node, int direction, unsigned label, int cost)
+{
+	if (run->found && cost >= run->best)
+		return;
+	run->found = true;
+	run->best = cost;
+	run->best_state = node->state;
+	run->best_turn = direction;
+	run->best_label = label;
+}
+
 /* Tries to end the route of NODE by a step in DIRECTION; LABEL: beside the last cell, at the cost EXTRA. */
 static void try_goal(Run *run, const SearchNode *node, int direction, unsigned came, unsigned label, int extra)
 {
@@ -283,27 +295,13 @@ static void try_goal(Run *run, const SearchNode *node, int direction, unsigned c
 	}
 	if (more == NONE)
 		return;
-	cost += node->cost + more + extra;
-	if (run->found && cost >= run->best)
-		return;
-	run->found = true;
-	run->best = cost;
-	run->best_state = node->state;
-	run->best_turn = direction;
-	run->best_label = label;
+	end_route(run, node, direction, label, cost + node->cost + more + extra);
 }
 
 /* Ends the route of NODE by a step in DIRECTION into the goal cell; COST: of that step. */
 static void reach_goal(Run *run, const SearchNode *node, int direction, int cost)
 {
-	cost += node->cost;
-	if (run->found && cost >= run->best)
-		return;
-	run->found = true;
-	run->best = cost;
-	run->best_state = node->state;
-	run->best_turn = direction;
-	run->best_label = 0;
+	end_route(run, node, direction, 0, node->cost + cost);
 }
 
 /* --- labels on the way ------------------------------------------------- */

@@ -11,20 +11,9 @@ enum {
 	AROUND = 2                              /* cells around a thing that count as taken */
 };
 
-static PlanRect extent_of(const Plan *plan)
-{
-	PlanRect all = {0};
-
-	for (size_t i = 0; i < plan->box_count; i++)
-		rect_hold(&all, &plan->boxes[i].rect);
-	for (size_t i = 0; i < plan->zone_count; i++)
-		rect_hold(&all, &plan->zones[i].rect);
-	return all;
-}
-
 bool squeeze_is_too_large(const Plan *plan)
 {
-	PlanRect all = extent_of(plan);
+	PlanRect all = plan_extent(plan);
 
 	return (long)all.w * all.h > SQUEEZE_CELLS_MOST;
 }
@@ -112,7 +101,7 @@ static SqueezeCut *find_cuts(const Axis *axis, int kept, size_t *count)
 
 void squeeze_find(Squeeze *squeeze, const Plan *plan)
 {
-	PlanRect all = extent_of(plan);
+	PlanRect all = plan_extent(plan);
 	Axis x, y;
 
 	squeeze_clear(squeeze);

@@ -173,7 +173,7 @@ static void toggle(App *app, Layer *layer)
 	picker_rank(&layer->picker);
 }
 
-void list_move(App *app, Picker *picker, long by)
+static void list_move(App *app, Picker *picker, long by)
 {
 	if (!picker->shown_count)
 		app_say(app, "there is no row");
@@ -181,25 +181,32 @@ void list_move(App *app, Picker *picker, long by)
 		app_say(app, "this is the %s row", by < 0 ? "first" : "last");
 }
 
-void layer_act(App *app, Layer *layer, Act act)
+bool list_act(App *app, Picker *picker, Act act, long page)
 {
-	long page = list_height(app, layer) - 1;
-
-	if (layer->kind->act && layer->kind->act(app, layer, act))
-		return;
 	switch (act) {
 	case ACT_UP:
 	case ACT_DOWN:
-		list_move(app, &layer->picker, act == ACT_UP ? -1 : 1);
-		break;
+		list_move(app, picker, act == ACT_UP ? -1 : 1);
+		return true;
 	case ACT_PAGE_UP:
 	case ACT_PAGE_DOWN:
-		list_move(app, &layer->picker, act == ACT_PAGE_UP ? -page : page);
-		break;
+		list_move(app, picker, act == ACT_PAGE_UP ? -page : page);
+		return true;
 	case ACT_HOME:
 	case ACT_END:
-		list_move(app, &layer->picker, act == ACT_HOME ? -100000 : 100000);
-		break;
+		list_move(app, picker, act == ACT_HOME ? -100000 : 100000);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void layer_act(App *app, Layer *layer, Act act)
+{
+	if ((layer->kind->act && layer->kind->act(app, layer, act)) ||
+	    list_act(app, &layer->picker, act, list_height(app, layer) - 1))
+		return;
+	switch (act) {
 	case ACT_ACCEPT:
 		accept(app, layer);
 		break;
@@ -217,6 +224,8 @@ void layer_act(App *app, Layer *layer, Act act)
 	case ACT_LEFT:
 	case ACT_RIGHT:
 		app_say(app, "left and right do nothing in this list");
+		break;
+	default:
 		break;
 	}
 }

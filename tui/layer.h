@@ -68,8 +68,8 @@ void layers_bury(App *app);                     /* frees what was closed */
 void layers_refill(App *app);                   /* after an edit */
 /* A typed key for the layer on top; true: taken. */
 bool layer_key(App *app, Layer *layer, const Key *key);
-/* Moves the cursor of a list, and says so where it ends. */
-void list_move(App *app, Picker *picker, long by);
+/* Moves the cursor of a list, PAGE rows a page, and says so where it ends. False: ACT is none that moves. */
+bool list_act(App *app, Picker *picker, Act act, long page);
 void layer_act(App *app, Layer *layer, Act act);
 void layer_click(App *app, Layer *layer, int x, int y, int clicks);
 void layer_draw(const App *app, const Layer *layer, Canvas *canvas);

@@ -168,21 +168,9 @@ static void choose(App *app)
 
 void panel_catalog_act(App *app, Act act)
 {
-	long page = layout_inside(&app->layout, PANEL_CATALOG).h - 4;
-
+	if (list_act(app, &app->kinds, act, layout_inside(&app->layout, PANEL_CATALOG).h - 4))
+		return;
 	switch (act) {
-	case ACT_UP:
-	case ACT_DOWN:
-		list_move(app, &app->kinds, act == ACT_UP ? -1 : 1);
-		break;
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
-		list_move(app, &app->kinds, act == ACT_PAGE_UP ? -page : page);
-		break;
-	case ACT_HOME:
-	case ACT_END:
-		list_move(app, &app->kinds, act == ACT_HOME ? -100000 : 100000);
-		break;
 	case ACT_ACCEPT:
 		choose(app);
 		break;

@@ -34,7 +34,7 @@ void restore_disarm(void)
 	restore->armed = 0;
 }
 
-static void write_whole(int fd, const char *bytes, size_t length)
+void restore_write(int fd, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t done = write(fd, bytes, length);
@@ -69,7 +69,7 @@ void restore_now(void)
 
 	if (restore->armed) {
 		restore->armed = 0;
-		write_whole(restore->fd, restore->bytes, restore->length);
+		restore_write(restore->fd, restore->bytes, restore->length);
 		restore_modes();
 	}
 	errno = before;

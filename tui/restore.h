@@ -25,6 +25,8 @@ void restore_remember(int fd);
 /* From now on restore_now() writes BYTES; at most RESTORE_LONGEST, more are dropped. */
 void restore_arm(const char *bytes, size_t length);
 void restore_disarm(void);
+/* Writes BYTES to the terminal FD; what it does not take is dropped. Async-signal-safe. */
+void restore_write(int fd, const char *bytes, size_t length);
 /* Sets the modes that were remembered. */
 void restore_modes(void);
 /* Gives the terminal back if it is armed: bytes and modes. Async-signal-safe; as often as one likes. */

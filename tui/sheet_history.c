@@ -201,18 +201,6 @@ static bool history_act(App *app, Layer *layer, Act act)
 	const PickRow *row = picker_row(&layer->picker);
 
 	switch (act) {
-	case ACT_UP:
-	case ACT_DOWN:
-		list_move(app, &layer->picker, act == ACT_UP ? -1 : 1);
-		break;
-	case ACT_PAGE_UP:
-	case ACT_PAGE_DOWN:
-		list_move(app, &layer->picker, act == ACT_PAGE_UP ? -10 : 10);
-		break;
-	case ACT_HOME:
-	case ACT_END:
-		list_move(app, &layer->picker, act == ACT_HOME ? -100000 : 100000);
-		break;
 	case ACT_RIGHT:
 		if (row)
 			ask_name(app, row->id);
@@ -222,10 +210,11 @@ static bool history_act(App *app, Layer *layer, Act act)
 			compare_row(app, layer, row);
 		return true;
 	default:
-		return false;
+		if (!list_act(app, &layer->picker, act, 10))
+			return false;
+		scrub(app, layer);
+		return true;
 	}
-	scrub(app, layer);
-	return true;
 }
 
 static const LayerKind history_kind = {

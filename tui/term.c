@@ -8,7 +8,6 @@
 #include "tui/term.h"
 
 #include <curses.h>
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -198,16 +197,7 @@ static void start_colours(void)
 
 void term_write(const char *bytes, size_t length)
 {
-	while (length > 0) {
-		ssize_t done = write(STDOUT_FILENO, bytes, length);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return;
-		bytes += done;
-		length -= (size_t)done;
-	}
+	restore_write(STDOUT_FILENO, bytes, length);
 }
 
 static void modes_on(void)

@@ -10,18 +10,9 @@
 #include "model/design_file.h"
 #include "render/scene.h"
 #include "tests/bench/bench.h"
+#include "tests/unit/random.h"
 
 enum { MOVES = 300, MOST = 1000, CELL_BYTES = 16 };
-
-static uint64_t seed = 0x9e3779b97f4a7c15u;
-
-static unsigned pick(unsigned below)           /* xorshift64* (Vigna 2016) */
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return (unsigned)((seed * 2685821657736338717u) >> 33) % below;
-}
 
 static double now_ms(void)
 {
@@ -70,8 +61,8 @@ static void start(World *world, const char *path)
 static void move(World *world, double *scene_ms, double *all_ms)
 {
 	static const int step[4][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}};
-	const SceneBox *box = &world->scene.boxes[pick((unsigned)world->scene.box_count)];
-	const int *by = step[pick(4)];
+	const SceneBox *box = &world->scene.boxes[random_below(world->scene.box_count)];
+	const int *by = step[random_below(4)];
 	char at[32];
 	double begin, middle;
 	Edit edit = {0};

@@ -1,8 +1,5 @@
 /* Scripts of the edit language: whatever the bytes, a script is refused with its place or becomes an edit
- * that applies, reads back as it was printed, and can be taken back without a trace.
- *
- * With libFuzzer: clang -fsanitize=fuzzer,address,undefined -DTROIKA_LIBFUZZER. Otherwise a program
- * that runs the files it is given. */
+ * that applies, reads back as it was printed, and can be taken back without a trace. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +8,7 @@
 #include "model/edit_language.h"
 #include "model/list.h"
 #include "model/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz_main.h"
 
 static const char start[] =
 	"troika: 1\n"
@@ -130,23 +126,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	free(script);
 	return 0;
 }
-
-#ifndef TROIKA_LIBFUZZER
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		char *bytes;
-		size_t length;
-		Error err = {0};
-
-		if (!file_read(argv[i], &bytes, &length, &err)) {
-			fprintf(stderr, "%s\n", err.text);
-			error_clear(&err);
-			continue;
-		}
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes, length);
-		free(bytes);
-	}
-	return 0;
-}
-#endif

@@ -1,9 +1,6 @@
 /* Design files: whatever the bytes, they are refused with a reason or become a design that is saved as it
  * was read, and with a few edits as a text that reads as the edited design. Its canonical form can be made, and has
- * itself as such. Where the plain reader takes a text, libyaml makes the same tree of it.
- *
- * With libFuzzer: clang -fsanitize=fuzzer,address,undefined -DTROIKA_LIBFUZZER. Otherwise a program
- * that runs the files it is given. */
+ * itself as such. Where the plain reader takes a text, libyaml makes the same tree of it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +9,7 @@
 #include "model/format.h"
 #include "model/pool.h"
 #include "model/yaml_tree.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "tests/fuzz/fuzz_main.h"
 
 static void require(bool holds, const char *what, const char *text)
 {
@@ -176,23 +172,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	free(bytes);
 	return 0;
 }
-
-#ifndef TROIKA_LIBFUZZER
-int main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		char *bytes;
-		size_t length;
-		Error err = {0};
-
-		if (!file_read(argv[i], &bytes, &length, &err)) {
-			fprintf(stderr, "%s\n", err.text);
-			error_clear(&err);
-			continue;
-		}
-		LLVMFuzzerTestOneInput((const uint8_t *)bytes, length);
-		free(bytes);
-	}
-	return 0;
-}
-#endif

@@ -31,15 +31,7 @@ stty sane; tput rmcup; tput reset; echo a clean 'line'
 		see 'started again after SIGKILL'
 		see_gone 'nothing says what AWS does'
 	}
-	press u
-	see 'nothing says what AWS does'
-	press U
-	see_gone 'nothing says what AWS does'
-	press C-s
-	see 'saved'
-	press q
-	see 'ended 0'
-	check_given_back
+	undo_redo_save_quit
 	type_text 'tput clear'
 	press Enter
 	see_gone 'ended'

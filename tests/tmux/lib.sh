@@ -78,3 +78,15 @@ justify() {
 	press Enter
 	see_gone 'nothing says what AWS does'    # and goes
 }
+
+undo_redo_save_quit() {
+	press u
+	see 'nothing says what AWS does'
+	press U
+	see_gone 'nothing says what AWS does'
+	press C-s
+	see 'saved'
+	press q
+	see 'ended 0'
+	check_given_back
+}

@@ -9,15 +9,7 @@ place_first
 place_second
 connect_them
 justify
-press u
-see 'nothing says what AWS does'
-press U
-see_gone 'nothing says what AWS does'
-press C-s
-see 'saved'
-press q
-see 'ended 0'
-check_given_back
+undo_redo_save_quit
 
 troika check portal.yaml >check.out 2>&1 || die "the file does not check: $(cat check.out)"
 [ -z "$(grep -F 'edits are kept' check.out)" ] || die "the saved file is said to be unsaved"

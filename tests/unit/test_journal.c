@@ -54,25 +54,6 @@ static int make_folder(void **state)
 	return 0;
 }
 
-static void remove_tree(const char *path)
-{
-	DIR *dir = opendir(path);
-	const struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		char below[512];
-
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(below, sizeof below, "%s/%s", path, entry->d_name);
-		if (unlink(below) < 0)
-			remove_tree(below);
-	}
-	if (dir)
-		closedir(dir);
-	rmdir(path);
-}
-
 static int remove_folder(void **state)
 {
 	(void)state;

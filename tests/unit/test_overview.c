@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "render/scene_around.h"
+#include "tests/unit/assert_draws.h"
 #include "tests/unit/small_design.h"
 
 typedef struct Drawn {
@@ -28,20 +29,6 @@ static void clear(Drawn *drawn)
 	scene_clear(&drawn->scene);
 	graph_clear(&drawn->graph);
 	design_clear(&drawn->design);
-}
-
-static void assert_draws(const Scene *scene, const char *expected)
-{
-	Canvas canvas;
-	Text text = {0};
-
-	assert_true(canvas_init(&canvas, scene->width, scene->height));
-	scene_draw(scene, NULL, &canvas, 0, 0, scene->width, scene->height, scene->left, scene->top);
-	canvas_add_text(&canvas, true, &text);
-	canvas_clear(&canvas);
-	scene_add_legend(scene, 0, &text);
-	assert_string_equal(text_str(&text), expected);
-	text_clear(&text);
 }
 
 static void platforms_are_frames_with_tags(void **state)

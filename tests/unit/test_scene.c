@@ -8,26 +8,13 @@
 #include <string.h>
 
 #include "render/scene.h"
+#include "tests/unit/assert_draws.h"
 #include "tests/unit/small_design.h"
 
 static void build(Scene *scene, Graph *graph, const Design *design)
 {
 	graph_build(graph, design, &small_catalog);
 	scene_build(scene, graph, &(SceneOptions){0});
-}
-
-static void assert_draws(const Scene *scene, const char *expected)
-{
-	Canvas canvas;
-	Text text = {0};
-
-	assert_true(canvas_init(&canvas, scene->width, scene->height));
-	scene_draw(scene, NULL, &canvas, 0, 0, scene->width, scene->height, scene->left, scene->top);
-	canvas_add_text(&canvas, true, &text);
-	canvas_clear(&canvas);
-	scene_add_legend(scene, 0, &text);
-	assert_string_equal(text_str(&text), expected);
-	text_clear(&text);
 }
 
 static void an_empty_design_draws_nothing(void **state)

@@ -5,7 +5,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +18,9 @@
 #include "model/session_private.h"
 #include "tests/unit/own_catalog.h"
 #include "tests/unit/random.h"
+#include "tests/unit/work_folder.h"
 
-static char folder[64];         /* of this test; the state folder is below it */
+static char folder[WORK_FOLDER_LONGEST];         /* of this test; the state folder is below it */
 static char path[96];           /* a design file in it */
 
 static const char portal[] =
@@ -41,34 +41,12 @@ static int make_folder(void **state)
 	char sub[96];
 
 	(void)state;
-	/* in memory where that is possible: these tests are not about the disk */
-	snprintf(folder, sizeof folder, "%s/troika-session-XXXXXX",
-	         access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
-	if (!mkdtemp(folder))
+	if (!work_folder(folder, "session"))
 		return -1;
 	snprintf(sub, sizeof sub, "%s/state", folder);
 	setenv("XDG_STATE_HOME", sub, 1);
 	snprintf(path, sizeof path, "%s/portal.yaml", folder);
 	return 0;
-}
-
-static void remove_tree(const char *name)
-{
-	DIR *dir = opendir(name);
-	const struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		char below[512];
-
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		snprintf(below, sizeof below, "%s/%s", name, entry->d_name);
-		if (unlink(below) < 0)
-			remove_tree(below);
-	}
-	if (dir)
-		closedir(dir);
-	rmdir(name);
 }
 
 static int remove_folder(void **state)
@@ -126,6 +104,13 @@ static void open_quietly(Session *session, const char *author)
 	if (list.count)
 		fail_msg("%s", list.items[0].text);
 	diagnostics_clear(&list);
+}
+
+/* The portal as it is written above, opened by ann. */
+static void open_portal(Session *session)
+{
+	write_text(path, portal);
+	open_quietly(session, "ann");
 }
 
 static void run(Session *session, const char *script)
@@ -295,8 +280,7 @@ static void kept_edits_come_back_with_their_history(void **state)
 	Session session;
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "set web dynos=3");
 	run(&session, "add aws.s3 files");
 	run(&session, "set web dynos=4");
@@ -335,8 +319,7 @@ static void saving_touches_what_changed_and_history_goes_on(void **state)
 	Session session;
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	save(&session);
 	run(&session, "set web dynos=3");
 	save(&session);
@@ -366,8 +349,7 @@ static void what_is_discarded_does_not_come_back(void **state)
 	Error err = {0};
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "set web dynos=3");
 	save(&session);
 	run(&session, "set web dynos=4");
@@ -697,8 +679,7 @@ static void saving_takes_in_what_changed_in_the_file(void **state)
 	Error err = {0};
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "set design name=Mine");
 	write_portal_with("  web: {kind: heroku.test-web, on: heroku, dynos: 7}   # theirs\n");
 	assert_true(session_save(&session, MERGE_ASK, &told, &err));
@@ -763,8 +744,7 @@ static void a_removal_meets_a_change(void **state)
 	Error err = {0};
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "remove web");
 	write_portal_with("  web: {kind: heroku.test-web, on: heroku, dynos: 7}\n");
 	refused(session_save(&session, MERGE_ASK, NULL, &err), &err, "nothing saved");
@@ -781,8 +761,7 @@ static void a_broken_file_is_not_saved_over(void **state)
 	Error err = {0};
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "set web dynos=3");
 	write_text(path, broken);
 	refused(session_save(&session, MERGE_OURS, NULL, &err), &err, "the file changed and line");
@@ -799,8 +778,7 @@ static void the_next_open_brings_both_together(void **state)
 	Session session;
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "set design name=Mine");
 	session_close(&session);
 	write_portal_with("  web: {kind: heroku.test-web, on: heroku, dynos: 7}\n");
@@ -825,8 +803,7 @@ static void what_does_not_fit_is_told_and_stays_in_the_journal(void **state)
 	Diagnostics list = {0};
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "set web dynos=3 owner=ops");
 	run(&session, "add heroku.test-space space");
 	run(&session, "set web in=space");
@@ -868,8 +845,7 @@ static void kept_edits_never_break_the_changed_file(void **state)
 	char *now;
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "add heroku.test-web other dynos=1");
 	run(&session, "link other web via custom");
 	run(&session, "add data orders home=other copies=web");
@@ -908,8 +884,7 @@ static void a_file_that_is_gone_comes_back(void **state)
 	Diagnostics list = {0};
 
 	(void)state;
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "set web dynos=3");
 	session_close(&session);
 	unlink(path);
@@ -1000,8 +975,7 @@ static void a_save_keeps_what_waited_for_room(void **state)
 
 	(void)state;
 	signal(SIGXFSZ, SIG_IGN);
-	write_text(path, portal);
-	open_quietly(&session, "ann");
+	open_portal(&session);
 	run(&session, "set web dynos=3");
 	fill_disk(true);
 	run(&session, "set web dynos=4");
