@@ -2,9 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/edit_record.h"
 #include "tui/app_state.h"
 #include "tui/commands.h"
 #include "tui/paint.h"
+#include "tui/sheet_wait.h"
 #include "tui/sheets.h"
 
 static bool chosen(const App *app, const char *what, const GraphComponent *component)
@@ -25,7 +27,7 @@ static bool chosen(const App *app, const char *what, const GraphComponent *compo
 enum { SLIDE_WIDTH = 120 };
 
 /* The places that the scene gives when those of the chosen are forgotten. */
-static void make_edit(App *app, const char *what, Edit *edit)
+static void make_edit(const App *app, const char *what, Edit *edit)
 {
 	const Design *design = app_design(app);
 	int width = app->width > SLIDE_WIDTH ? app->width : SLIDE_WIDTH;
@@ -83,12 +85,7 @@ static bool tidy_act(App *app, Layer *layer, Act act)
 	if (act == ACT_CLOSE)
 		return false;
 	if (act != ACT_ACCEPT) {        /* the preview can be looked at */
-		static const char *const pans[] = {"up", "down", "left", "right", "up", "down", "home", "end"};
-
-		if (act <= ACT_RIGHT)
-			run_pan(app, pans[act]);
-		else if (act <= ACT_END)
-			run_page(app, pans[act]);
+		wait_look(app, act);
 		return true;
 	}
 	*(Edit *)layer->data = (Edit){0};
@@ -119,15 +116,11 @@ static const LayerKind tidy_kind = {
 	.title = tidy_title, .draw = tidy_draw, .act = tidy_act, .cancel = tidy_cancel, .drop = tidy_drop,
 };
 
-void run_tidy(App *app, const char *what)
+/* Shows what EDIT, which it takes, would do. False: nothing, or an error; it was said. */
+static bool show(App *app, const char *what, Edit *edit)
 {
-	Edit *edit;
 	Error err = {0};
 
-	if (!app_show_boxes(app))
-		return;
-	edit = mem_alloc(sizeof *edit);
-	make_edit(app, what, edit);
 	if (!edit->count || !app_preview(app, edit, &err)) {
 		if (err.text)
 			app_fail_error(app, &err);
@@ -135,8 +128,68 @@ void run_tidy(App *app, const char *what)
 			app_say(app, "it is tidy already");
 		edit_clear(edit);
 		free(edit);
-		return;
+		return false;
 	}
 	layer_open(app, &tidy_kind, NULL, what)->data = edit;
 	app_view_clamp(app);
+	return true;
+}
+
+/* --- a large design is placed apart ------------------------------------------------------ */
+
+enum { AT_ONCE_MOST = 200 };            /* components that are placed in moments */
+
+typedef struct Task { const App *app; const char *what; } Task;
+
+static bool place_apart(const void *context, Text *out, Error *err)
+{
+	const Task *task = context;
+	Edit edit = {0};
+
+	(void)err;
+	make_edit(task->app, task->what, &edit);
+	edit_record_write(&edit, out);
+	edit_clear(&edit);
+	return true;
+}
+
+static void placed(App *app, const char *id, const char *what, const Text *answer, bool accepted)
+{
+	Edit *edit = mem_alloc(sizeof *edit);
+
+	(void)id;
+	if (!edit_record_read(text_str(answer), answer->length, edit)) {
+		app_fail(app, "the new places came back in pieces; nothing was changed");
+		edit_clear(edit);
+		free(edit);
+	} else if (show(app, what, edit) && accepted) {
+		layer_act(app, app_layer(app), ACT_ACCEPT);
+	}
+}
+
+static bool start_apart(App *app, const char *what)
+{
+	Task task = {app, what};
+	Error err = {0};
+	Errand *errand = errand_start(place_apart, &task, &err);
+	Text doing = {0};
+
+	error_clear(&err);              /* then it is done here, and takes its time */
+	if (!errand)
+		return false;
+	text_addf(&doing, "placing %zu boxes", app->world.graph.component_count);
+	wait_open(app, errand, text_str(&doing), NULL, what, placed);
+	text_clear(&doing);
+	return true;
+}
+
+void run_tidy(App *app, const char *what)
+{
+	Edit *edit;
+
+	if (!app_show_boxes(app) || (app->world.graph.component_count > AT_ONCE_MOST && start_apart(app, what)))
+		return;
+	edit = mem_alloc(sizeof *edit);
+	make_edit(app, what, edit);
+	show(app, what, edit);
 }

@@ -6,6 +6,7 @@
 #include "render/export.h"
 #include "tui/commands.h"
 #include "tui/paint.h"
+#include "tui/sheet_wait.h"
 #include "tui/sheets.h"
 
 static void export_fill(App *app, Layer *layer)
@@ -40,15 +41,58 @@ static void default_path(const App *app, const Exporter *exporter, Text *out)
 	text_add(out, exporter->extension);
 }
 
+static void put_file(App *app, const char *name, const char *path, const Text *out, bool accepted)
+{
+	Error err = {0};
+
+	(void)name;
+	(void)accepted;
+	if (!file_replace(path, text_str(out), out->length, NULL, 0, &err))
+		app_fail_error(app, &err);
+	else
+		app_say(app, "wrote %s (%zu bytes)", path, out->length);
+}
+
+enum { AT_ONCE_MOST = 200 };            /* components that are drawn in moments */
+
+typedef struct Task { App *app; const Exporter *exporter; } Task;
+
+static bool make_apart(const void *context, Text *out, Error *err)
+{
+	const Task *task = context;
+
+	return make(task->app, task->exporter, out, err);
+}
+
+/* The drawing of a large design takes seconds: they can be given up. */
+static bool start_apart(App *app, const Exporter *exporter, const char *path)
+{
+	Task task = {app, exporter};
+	Error err = {0};
+	Errand *errand = errand_start(make_apart, &task, &err);
+	const char *slash = strrchr(path, '/');
+	Text doing = {0};
+
+	error_clear(&err);              /* then it is done here, and takes its time */
+	if (!errand)
+		return false;
+	text_addf(&doing, "drawing %s", slash ? slash + 1 : path);
+	wait_open(app, errand, text_str(&doing), exporter->name, path, put_file);
+	text_clear(&doing);
+	return true;
+}
+
 static void write_file(App *app, const Exporter *exporter, const char *path)
 {
 	Text out = {0};
 	Error err = {0};
 
-	if (!make(app, exporter, &out, &err) || !file_replace(path, text_str(&out), out.length, NULL, 0, &err))
+	if (app->world.graph.component_count > AT_ONCE_MOST && start_apart(app, exporter, path))
+		return;
+	if (!make(app, exporter, &out, &err))
 		app_fail_error(app, &err);
 	else
-		app_say(app, "wrote %s (%zu bytes)", path, out.length);
+		put_file(app, exporter->name, path, &out, false);
 	text_clear(&out);
 }
 
