@@ -279,8 +279,8 @@ static void every_gesture_is_one_undo(void **state)
 static void undo_takes_the_drawing_back(void **state)
 {
 	static const char *const gestures[] = {
-		"/portal<Enter>ra long name for it<Enter>", "/jobs<Enter>mJ<Enter>", "/portal<Enter>d", "as3<Enter><Enter>",
-		"/documents<Enter>m<Left><Left><Left><Enter>", "gsd", "Zz",
+		"/jobs<Enter>r and a long name<Enter>", "/sessions<Enter>r日本<Enter>", "/portal<Enter>mH<Enter>", "/jobs<Enter>d",
+		"/okta<Enter>mjj<Enter>", "/sessions<Enter>mL<Enter>", "as3<Enter><Enter>", "gsd", "Zz",
 	};
 
 	(void)state;
