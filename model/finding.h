@@ -142,6 +142,7 @@ const WeightTable *finding_weight(Findings *findings, const Graph *graph);
 typedef enum WaiverState {
 	WAIVER_EFFECTIVE,       /* sets at least one finding aside */
 	WAIVER_ORPHANED,        /* matches nothing */
+	WAIVER_IDLE,            /* its rule is undecided here, so that it may match yet */
 	WAIVER_INEFFECTIVE,     /* others set aside all that it matches */
 	WAIVER_EXPIRED,         /* its day has passed */
 	WAIVER_REOPENED,        /* its assumption does not hold, or cannot be told */

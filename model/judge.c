@@ -155,12 +155,12 @@ void findings_judge(Findings *findings, const Graph *graph)
 	if (more)
 		more->run(more, graph, findings);
 	sort(findings, compare_subjects);
+	sort_undecided(findings);      /* all: rules about waivers are never undecided */
 	waivers_apply(findings, graph);
 	run_rules(findings, graph, true);
 	sort(findings, compare_subjects);
 	name_findings(findings);
 	sort(findings, compare_findings);
-	sort_undecided(findings);
 	if (findings->quota_count)
 		qsort(findings->quotas, findings->quota_count, sizeof *findings->quotas, compare_quotas);
 	findings_count(findings);

@@ -132,6 +132,21 @@ void undecided_places(Findings *findings, const Graph *graph, const char *missin
 	text_clear(&text);
 }
 
+bool is_sketch(Findings *findings, const Graph *graph)
+{
+	const char *id = findings->rule->id;
+	Decimal least = finding_param(findings, graph, "components");
+	Text text = {0};
+
+	if (decimal_from((int64_t)graph->component_count) >= least)
+		return false;
+	add_number(&text, least);
+	text_addf(&text, " components; a sketch of fewer is not judged for %.*s", (int)strcspn(id, "/"), id);
+	finding_undecided(findings, the_design(graph), text_str(&text));
+	text_clear(&text);
+	return true;
+}
+
 /* ---- what things are ------------------------------------------------------------------ */
 
 bool platform_is_horse(const GraphPlatform *platform)

@@ -6,8 +6,6 @@
 #include "model/legal.h"
 #include "model/rules.h"
 
-enum { SKETCH = 3 };            /* a design of so few components is not asked what it leaves out */
-
 static inline bool has_field(uint64_t has, GraphKey key)
 {
 	return has & GRAPH_BIT(key);
@@ -44,6 +42,9 @@ void add_number(Text *out, Decimal number);             /* "1,234.5" */
 
 /* Says once for the design that an input is missing in COUNT places (0: says nothing). */
 void undecided_places(Findings *findings, const Graph *graph, const char *missing, size_t count);
+/* For rules about what a design leaves out, asked where they would speak: below the parameter `components` of the
+ * speaking rule the design is a sketch, and the rule is undecided instead. */
+bool is_sketch(Findings *findings, const Graph *graph);
 
 /* One of the three horses: Salesforce, Heroku or AWS. */
 bool platform_is_horse(const GraphPlatform *platform);

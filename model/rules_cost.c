@@ -21,7 +21,7 @@ static void check_no_budget(const Graph *graph, Findings *findings)
 	const CostSheet *sheet;
 	Text total = {0};
 
-	if (graph->component_count <= SKETCH || graph_get(graph, the_design(graph), GRAPH_BUDGET))
+	if (!graph->component_count || graph_get(graph, the_design(graph), GRAPH_BUDGET) || is_sketch(findings, graph))
 		return;
 	sheet = finding_cost(findings, graph);
 	finding_add(findings, the_design(graph), "%s a month, and no budget to hold it against",
@@ -159,7 +159,7 @@ static void check_unsized(const Graph *graph, Findings *findings)
 		first = first ? first : gap->reason;
 		names_add(&names, gap->element->id);
 	}
-	if (names.count && (sheet->has_budget || graph->component_count > SKETCH))
+	if (names.count && (sheet->has_budget || !is_sketch(findings, graph)))
 		finding_add(findings, the_design(graph), "the cost of %s is not counted: %s%s",
 		            names_text(&names), first, names.count > 1 ? ", and so on" : "");
 	names_clear(&names);

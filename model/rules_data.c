@@ -419,9 +419,9 @@ static void check_fed(const Graph *graph, Findings *findings)
 	for (size_t i = 0; i < graph->component_count; i++) {
 		const GraphComponent *component = &graph->components[i];
 
-		if (graph->component_count <= SKETCH || !(component->traits & TRAIT_WAREHOUSE) ||
+		if (!(component->traits & TRAIT_WAREHOUSE) ||
 		    (component->traits & TRAIT_CRM) || component->vendor_id == VENDOR_SALESFORCE ||
-		    is_fed(graph, (uint32_t)i))
+		    is_fed(graph, (uint32_t)i) || is_sketch(findings, graph))
 			continue;
 		finding_add(findings, component->element, "no link brings data into %s",
 		            element_name(component->element));

@@ -26,7 +26,7 @@ static void check_no_central_provider(const Graph *graph, Findings *findings)
 	NameList names = {.limit = 4};
 	bool *seen = mem_alloc(graph->platform_count + 1);
 
-	if (graph->component_count > SKETCH && !has_provider(graph)) {
+	if (!has_provider(graph)) {
 		for (size_t i = 0; i < graph->component_count; i++) {
 			const GraphComponent *component = &graph->components[i];
 
@@ -36,7 +36,7 @@ static void check_no_central_provider(const Graph *graph, Findings *findings)
 			seen[component->platform] = true;
 			names_add(&names, element_name(graph->platforms[component->platform].element));
 		}
-		if (names.count > 1)
+		if (names.count > 1 && !is_sketch(findings, graph))
 			finding_add(findings, the_design(graph),
 			            "people sign in on %s, and no identity provider stands behind them",
 			            names_text(&names));
@@ -157,12 +157,12 @@ static void check_aws(const Graph *graph, Findings *findings)
 		const GraphPlatform *platform = &graph->platforms[p];
 		bool signs_in = platforms[p];
 
-		if (platform->vendor_id != VENDOR_AWS || !platform->component_count || graph->component_count <= SKETCH)
+		if (platform->vendor_id != VENDOR_AWS || !platform->component_count)
 			continue;
 		for (size_t i = 0; i < graph->component_count && !signs_in; i++)
 			signs_in = graph->components[i].platform == (int)p && federated[i] &&
 				   kind_has_capability(graph->components[i].kind, "identity-sp");
-		if (!signs_in)
+		if (!signs_in && !is_sketch(findings, graph))
 			finding_add(findings, platform->element,
 			            "people who work on %s do not sign in through the provider",
 			            element_name(platform->element));

@@ -13,7 +13,7 @@ static bool platform_counts(const GraphPlatform *platform)
 
 static bool is_hybrid(const Graph *graph)
 {
-	return horses_in_use(graph) > 1 && graph->component_count > SKETCH;
+	return horses_in_use(graph) > 1;
 }
 
 /* ---- operations/no-central-observability ------------------------------------------------- */
@@ -61,9 +61,11 @@ static void check_observability(const Graph *graph, Findings *findings)
 	for (size_t p = 0; p < graph->platform_count; p++)
 		if (platform_counts(&graph->platforms[p]) && !best[p])
 			names_add(&blind, element_name(graph->platforms[p].element));
-	if (is_hybrid(graph) && most < 2)
+	if (!is_hybrid(graph) || (most >= 2 && !blind.count) || is_sketch(findings, graph))
+		;
+	else if (most < 2)
 		finding_add(findings, the_design(graph), "no component sees more than one of the %zu platforms", all);
-	else if (is_hybrid(graph) && blind.count)
+	else
 		finding_add_as(findings, SEVERITY_WARNING, observer, "%s does not see %s", element_name(observer),
 		               names_text(&blind));
 	names_clear(&blind);
@@ -80,7 +82,7 @@ static void check_owner(const Graph *graph, Findings *findings)
 {
 	size_t *without = mem_alloc((graph->platform_count + 1) * sizeof *without);
 
-	for (size_t i = 0; i < graph->component_count && graph->component_count > SKETCH; i++) {
+	for (size_t i = 0; i < graph->component_count; i++) {
 		const GraphComponent *component = &graph->components[i];
 		const GraphPlatform *platform = component->platform == NOWHERE ? NULL
 						: &graph->platforms[component->platform];
@@ -91,7 +93,7 @@ static void check_owner(const Graph *graph, Findings *findings)
 		without[component->platform]++;
 	}
 	for (size_t p = 0; p < graph->platform_count; p++)
-		if (without[p])
+		if (without[p] && !is_sketch(findings, graph))
 			finding_add(findings, graph->platforms[p].element, "nobody owns %zu of the %u components on %s",
 			            without[p], graph->platforms[p].component_count,
 			            element_name(graph->platforms[p].element));
@@ -115,7 +117,8 @@ static void check_on_call(const Graph *graph, Findings *findings)
 	for (size_t p = 0; p < graph->platform_count && is_hybrid(graph); p++) {
 		const GraphPlatform *platform = &graph->platforms[p];
 
-		if (!platform_counts(platform) || graph_get(graph, platform->element, GRAPH_ON_CALL))
+		if (!platform_counts(platform) || graph_get(graph, platform->element, GRAPH_ON_CALL) ||
+		    is_sketch(findings, graph))
 			continue;
 		finding_add(findings, platform->element, "nobody is called when %s fails%s",
 		            element_name(platform->element), tool ? ", though there is a tool for it" : "");
@@ -137,7 +140,8 @@ static void check_runbook(const Graph *graph, Findings *findings)
 	for (size_t p = 0; p < graph->platform_count && is_hybrid(graph); p++) {
 		const GraphPlatform *platform = &graph->platforms[p];
 
-		if (platform_counts(platform) && !graph_get(graph, platform->element, GRAPH_RUNBOOK))
+		if (platform_counts(platform) && !graph_get(graph, platform->element, GRAPH_RUNBOOK) &&
+		    !is_sketch(findings, graph))
 			finding_add(findings, platform->element, "no steps are written for when %s fails",
 			            element_name(platform->element));
 	}
@@ -162,7 +166,7 @@ static void check_surfaces(const Graph *graph, Findings *findings)
 
 	for (size_t p = 0; p < graph->platform_count; p++)
 		surfaces += platform_counts(&graph->platforms[p]);
-	if (!is_hybrid(graph))
+	if (!is_hybrid(graph) || is_sketch(findings, graph))
 		return;
 	if (!element_number(graph, the_design(graph), GRAPH_ENGINEERS, &people)) {
 		finding_undecided(findings, the_design(graph), "engineers");
@@ -272,7 +276,7 @@ static void check_monitored(const Graph *graph, Findings *findings)
 		    link->pattern->depends != DEPENDS_NONE && !has_field(link->has, GRAPH_ALARM))
 			names_add(&names, link->element->id);
 	}
-	if (names.count && graph->component_count > SKETCH)
+	if (names.count && !is_sketch(findings, graph))
 		finding_add(findings, the_design(graph), "nothing calls anybody when %s %s", names_text(&names),
 		            names.count == 1 ? "lags or fails" : "lag or fail");
 	names_clear(&names);

@@ -1,7 +1,36 @@
 /* Waivers that no longer say what they once said. */
 #include "model/edit_language.h"
+#include "model/nearest.h"
 #include "model/rule_fixes.h"
 #include "model/rule_kit.h"
+
+/* Has the judge a rule that PATTERN names? If not, NEAREST may know what was meant. */
+static bool rule_exists(const Findings *findings, const char *pattern, Nearest *nearest)
+{
+	for (size_t i = 0; i < findings->run_count; i++) {
+		if (text_glob(pattern, findings->runs[i].rule->id))
+			return true;
+		nearest_try(nearest, findings->runs[i].rule->id);
+	}
+	return false;
+}
+
+static void add_orphaned(Findings *findings, const Element *waiver, const char *rule, const char *at)
+{
+	Nearest nearest = {.wanted = rule};
+	Text hint = {0};
+
+	if (rule_exists(findings, rule, &nearest)) {
+		finding_add(findings, waiver, "a waiver of %s at %s matches no finding", rule, at);
+		return;
+	}
+	if (nearest.best)
+		nearest_add(&nearest, &hint);
+	else
+		text_add(&hint, "; rules of a team take part by --rules");
+	finding_add(findings, waiver, "there is no rule %s%s", rule, text_str(&hint));
+	text_clear(&hint);
+}
 
 static void check_state(const Graph *graph, Findings *findings, WaiverState wanted)
 {
@@ -20,7 +49,7 @@ static void check_state(const Graph *graph, Findings *findings, WaiverState want
 		else if (wanted == WAIVER_REOPENED)
 			finding_add(findings, waiver, "%s at %s is open again: %s", rule, at, why);
 		else if (wanted == WAIVER_ORPHANED)
-			finding_add(findings, waiver, "a waiver of %s at %s matches no finding", rule, at);
+			add_orphaned(findings, waiver, rule, at);
 		else
 			finding_add(findings, waiver, "other waivers cover all that %s at %s matches", rule, at);
 	}

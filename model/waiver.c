@@ -103,6 +103,33 @@ static size_t first_of_rule(const Findings *findings, const char *rule)
 	return low;
 }
 
+/* Is the rule undecided where WAIVER looks, or for the design as a whole? */
+static bool waits(const Waiver *waiver, const Graph *graph, const Findings *findings)
+{
+	bool exact = !strchr(waiver->rule, '*');
+	size_t low = 0, high = exact ? findings->undecided_count : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(findings->undecided[middle].rule->id, waiver->rule) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (size_t i = low; i < findings->undecided_count; i++) {
+		const Undecided *undecided = &findings->undecided[i];
+
+		if (exact && strcmp(undecided->rule->id, waiver->rule))
+			break;
+		if (text_glob(waiver->rule, undecided->rule->id) &&
+		    (undecided->element->class == CLASS_DESIGN ||
+		     selector_fits(&waiver->at, graph, undecided->element)))
+			return true;
+	}
+	return false;
+}
+
 static WaiverState apply_one(Findings *findings, const Graph *graph, const Waiver *waiver)
 {
 	bool exact = !strchr(waiver->rule, '*');
@@ -123,7 +150,7 @@ static WaiverState apply_one(Findings *findings, const Graph *graph, const Waive
 		finding->waiver = waiver->element;
 		state = WAIVER_EFFECTIVE;
 	}
-	return state;
+	return state == WAIVER_ORPHANED && waits(waiver, graph, findings) ? WAIVER_IDLE : state;
 }
 
 static const char *or_everything(const char *text)

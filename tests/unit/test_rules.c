@@ -76,6 +76,14 @@ static const Finding *find_key(const Findings *findings, const char *key)
 	return NULL;
 }
 
+static const Undecided *find_undecided(const Findings *findings, const char *rule)
+{
+	for (size_t i = 0; i < findings->undecided_count; i++)
+		if (!strcmp(findings->undecided[i].rule->id, rule))
+			return &findings->undecided[i];
+	return NULL;
+}
+
 static int complaints;
 
 #define COMPLAIN(...) (complaints++, print_error(__VA_ARGS__))
@@ -408,6 +416,57 @@ static void a_sketch_is_left_in_peace(void **state)
 	}
 }
 
+#define TWO "troika: 1\nplatforms: {sf: {vendor: salesforce}, hk: {vendor: heroku}}\n"
+#define THREE \
+	"crm: {kind: salesforce.sales-cloud, on: sf}, ui: {kind: salesforce.lightning-ui, on: sf}, " \
+	"web: {kind: heroku.web, on: hk}"
+
+/* Below its threshold a rule about what is left out is undecided, and a waiver of it waits. */
+static void a_sketch_is_undecided_and_not_passed(void **state)
+{
+	static const char *const rules[] = {
+		"operations/no-owner", "operations/no-on-call", "operations/no-runbook", "operations/no-central-observability",
+		"identity/no-central-provider", "cost/no-budget",
+	};
+	Case sketch, grown, told;
+
+	(void)state;
+	case_read(&sketch, "sketch", TWO "components: {" THREE "}\n"
+	          "waivers: {w: {rule: operations/no-owner, at: sf, why: not yet}}\n");
+	case_read(&grown, "grown", TWO "components: {" THREE ", four: {kind: heroku.worker, on: hk}}\n");
+	case_read(&told, "told", TWO "components: {" THREE "}\nparameters: {operations/no-owner: {components: 3}}\n");
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		const Undecided *undecided = find_undecided(&sketch.findings, rules[i]);
+
+		if (find(&sketch.findings, rules[i]) || !undecided)
+			fail_msg("%s is not undecided", rules[i]);
+		assert_true(text_starts(undecided->missing, "4 components; a sketch of fewer is not judged for "));
+		if (!find(&grown.findings, rules[i]) || find_undecided(&grown.findings, rules[i]))
+			fail_msg("%s does not judge four components", rules[i]);
+	}
+	assert_null(find(&sketch.findings, "waiver/orphaned"));
+	assert_non_null(find(&told.findings, "operations/no-owner"));
+	case_close(&told);
+	case_close(&grown);
+	case_close(&sketch);
+}
+
+static void a_waiver_of_no_rule_names_the_one_meant(void **state)
+{
+	Case test;
+
+	(void)state;
+	case_read(&test, "typo", "troika: 1\nwaivers: {a: {rule: operations/no-ownr, at: \"*\", why: x},\n"
+	          "  b: {rule: ours/unknown, at: \"*\", why: x}, c: {rule: cost/no-budget, at: \"*\", why: x}}\n");
+	assert_string_equal(find_key(&test.findings, "waiver/orphaned@a")->message,
+	                    "there is no rule operations/no-ownr; did you mean operations/no-owner?");
+	assert_string_equal(find_key(&test.findings, "waiver/orphaned@b")->message,
+	                    "there is no rule ours/unknown; rules of a team take part by --rules");
+	assert_string_equal(find_key(&test.findings, "waiver/orphaned@c")->message,
+	                    "a waiver of cost/no-budget at * matches no finding");
+	case_close(&test);
+}
+
 static void keys_are_unique_and_the_order_is_stable(void **state)
 {
 	Case test, again;
@@ -506,6 +565,8 @@ int main(void)
 		cmocka_unit_test(an_illegal_link_is_mended_by_one_between),
 		cmocka_unit_test(a_field_makes_the_difference),
 		cmocka_unit_test(a_sketch_is_left_in_peace),
+		cmocka_unit_test(a_sketch_is_undecided_and_not_passed),
+		cmocka_unit_test(a_waiver_of_no_rule_names_the_one_meant),
 		cmocka_unit_test(keys_are_unique_and_the_order_is_stable),
 	};
 
