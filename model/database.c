@@ -5,18 +5,16 @@
 #include "model/database.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "model/database_file.h"
 #include "model/memory.h"
-#include "model/sandbox.h"
+#include "model/sandbox_rules.h"
 #include "model/state_folder.h"
 #include "model/text.h"
 #include "model/utf8.h"
@@ -24,7 +22,6 @@
 enum {
 	WAIT_MS = 3000,                 /* for another process, in all */
 	WAIT_STEP_US = 200,             /* shortest wait; the longest is ten times that */
-	HEADER_SIZE = 100               /* of the file: https://www.sqlite.org/fileformat2.html */
 };
 
 struct Database {
@@ -115,14 +112,9 @@ static int wait_for_lock(void *context, int times)
 
 /* --- is it ours? ------------------------------------------------------------------------- */
 
-static uint32_t big_endian(const unsigned char *at)
-{
-	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
-
 /* Reads the header through SQLite's own file layer: closing a descriptor of our own would take
  * away the locks of a connection that this process has on the same file. */
-static int read_header(const char *file, unsigned char header[HEADER_SIZE])
+static int read_header(const char *file, unsigned char header[DATABASE_HEADER])
 {
 	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
 	const char *name = sqlite3_create_filename(file, "", "", 0, NULL);
@@ -131,7 +123,7 @@ static int read_header(const char *file, unsigned char header[HEADER_SIZE])
 	              : SQLITE_NOMEM;
 
 	if (rc == SQLITE_OK)
-		rc = handle->pMethods->xRead(handle, header, HEADER_SIZE, 0);
+		rc = handle->pMethods->xRead(handle, header, DATABASE_HEADER, 0);
 	if (handle->pMethods)
 		handle->pMethods->xClose(handle);
 	free(handle);
@@ -141,34 +133,12 @@ static int read_header(const char *file, unsigned char header[HEADER_SIZE])
 
 static bool header_ours(const Database *db, Error *err)
 {
-	unsigned char header[HEADER_SIZE];
+	unsigned char header[DATABASE_HEADER];
 	int rc = read_header(db->file, header);
-	const DatabaseForm *form = db->form;
 
 	if (rc != SQLITE_OK && rc != SQLITE_IOERR_SHORT_READ)
 		return say(db, rc, err);
-	if (rc == SQLITE_IOERR_SHORT_READ || memcmp(header, "SQLite format 3", 16) != 0 ||
-	    big_endian(header + 68) != form->application || header[18] != 1 || header[19] != 1)
-		return error_set(err, "%s: not a %s of troika, or damaged; move it away", db->file, form->name);
-	if (big_endian(header + 60) > form->version)
-		return error_set(err, "the %s %s: written by a newer troika (version %u); update troika",
-		                 form->name, db->file, big_endian(header + 60));
-	return true;
-}
-
-/* Only a plain file is opened, never a pipe, a device or a link. */
-static bool file_ours(const Database *db, Error *err)
-{
-	const char *name = db->form->name;
-	struct stat st;
-
-	if (lstat(db->file, &st) < 0)
-		return error_set(err, "the %s %s: %s", name, db->file, strerror(errno));
-	if (!S_ISREG(st.st_mode))
-		return error_set(err, "%s: not a plain file; move it away", db->file);
-	if ((st.st_mode & 077) && chmod(db->file, 0600) < 0)
-		return error_set(err, "the %s %s: cannot be made private: %s", name, db->file, strerror(errno));
-	return true;
+	return database_header_ours(db->form, db->file, rc == SQLITE_OK ? header : NULL, err);
 }
 
 /* Views, triggers and tables that we did not make could say anything. */
@@ -244,7 +214,7 @@ Database *database_open(const char *file, const DatabaseForm *form, Error *err)
 {
 	Database *db = new_database(file, form);
 
-	if (file_ours(db, err) && header_ours(db, err) && connect(db, err) && schema_ours(db, err))
+	if (database_file_ours(form, file, err) && header_ours(db, err) && connect(db, err) && schema_ours(db, err))
 		return db;
 	database_close(db);
 	return NULL;
@@ -266,53 +236,6 @@ static bool make_tables(Database *db)
 	return db->rc == SQLITE_OK;
 }
 
-static bool make_empty(const Database *db, Error *err)
-{
-	int fd = open(db->file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	bool ok = fd >= 0 && fchmod(fd, 0600) == 0;
-
-	if (!ok)
-		error_set(err, "the %s %s: %s", db->form->name, db->file, strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
-static bool exists(const char *file)
-{
-	struct stat st;
-
-	return lstat(file, &st) == 0;
-}
-
-/* Gives the complete database FRESH its name, unless another process was first with its own. */
-static bool give_name(const Database *fresh, const char *file, Error *err)
-{
-	const char *slash = strrchr(file, '/');
-	char *folder;
-
-	if (link(fresh->file, file) < 0 && errno != EEXIST) {
-		/* a file system without links: the name was free a moment ago */
-		if (exists(file) || rename(fresh->file, file) < 0)
-			return exists(file) ||
-			       error_set(err, "the %s %s: %s", fresh->form->name, file, strerror(errno));
-	}
-	folder = mem_copy_n(file, slash ? (size_t)(slash - file) + 1 : 0);
-	state_folder_sync(folder);
-	free(folder);
-	return true;
-}
-
-static void remove_with_rollback_file(const char *file)
-{
-	Text text = {0};
-
-	unlink(file);
-	text_addf(&text, "%s-journal", file);
-	unlink(text_str(&text));
-	text_clear(&text);
-}
-
 bool database_make(const char *file, const DatabaseForm *form,
                    bool (*fill)(Database *db, void *context), void *context, Error *err)
 {
@@ -325,12 +248,12 @@ bool database_make(const char *file, const DatabaseForm *form,
 	text_addf(&fresh, "%s.new-%s", file, uid);
 	name = text_take(&fresh);
 	db = new_database(name, form);
-	ok = make_empty(db, err) && connect(db, err);
+	ok = database_file_new(form, name, err) && connect(db, err);
 	if (ok && !(make_tables(db) && fill(db, context) && database_commit(db)))
 		ok = database_error(db, err);
-	ok = ok && give_name(db, file, err);
+	ok = ok && database_file_give_name(form, name, file, err);
 	database_close(db);
-	remove_with_rollback_file(name);
+	database_file_remove(name);
 	free(name);
 	return ok;
 }
@@ -476,29 +399,14 @@ static void box_run(Sandbox *box, const char *sql)
 
 static void make_table(Sandbox *box, size_t index)
 {
-	const SandboxTable *table = &box->tables[index];
-	Text create = {0}, insert = {0}, indexes = {0};
+	Text create = {0}, insert = {0};
 
-	for (size_t i = 0; i < table->column_count; i++) {
-		const SandboxColumn *column = &table->columns[i];
-
-		text_addf(&create, "%s%s %s", i ? ", " : "", column->name, column->type);
-		text_add(&insert, i ? ", ?" : "?");
-		if (column->indexed)
-			text_addf(&indexes, "CREATE INDEX %s_%s ON %s(%s);", table->name, column->name, table->name, column->name);
-	}
-	text_add(&create, ");");
-	text_add(&create, text_str(&indexes));
-	text_reset(&indexes);
-	text_addf(&indexes, "CREATE TABLE %s(%s", table->name, create.s);
-	box_run(box, indexes.s);
-	text_reset(&create);
-	text_addf(&create, "INSERT INTO %s VALUES(%s)", table->name, insert.s);
+	sandbox_table_sql(&box->tables[index], &create, &insert);
+	box_run(box, create.s);
 	if (box->rc == SQLITE_OK)
-		box->rc = sqlite3_prepare_v2(box->sqlite, create.s, -1, &box->inserts[index], NULL);
+		box->rc = sqlite3_prepare_v2(box->sqlite, insert.s, -1, &box->inserts[index], NULL);
 	text_clear(&create);
 	text_clear(&insert);
-	text_clear(&indexes);
 }
 
 Sandbox *sandbox_new(const SandboxTable *tables, size_t count)
@@ -582,39 +490,11 @@ void sandbox_absent(Sandbox *box)
 
 /* --- … shut up --------------------------------------------------------------------------- */
 
-static int by_function(const void *name, const void *entry)
-{
-	return sqlite3_stricmp(name, *(const char *const *)entry);
-}
-
-/* Only what neither reaches outside nor differs from one run to the next. */
-static bool function_allowed(const char *name)
-{
-	static const char *const allowed[] = {
-		"abs", "avg", "ceil", "char", "coalesce", "count", "cume_dist", "dense_rank", "first_value", "floor",
-		"format", "glob", "group_concat", "hex", "ifnull", "iif", "instr", "lag", "last_value", "lead",
-		"length", "like", "lower", "ltrim", "max", "min", "nth_value", "ntile", "nullif", "percent_rank",
-		"printf", "quote", "rank", "replace", "round", "row_number", "rtrim", "sign", "substr", "substring",
-		"sum", "total", "trim", "typeof", "unicode", "upper",
-	};
-
-	return name && bsearch(name, allowed, sizeof allowed / sizeof *allowed, sizeof *allowed, by_function);
-}
-
-/* A table of ours; or the name of a part of the question of which no column is read, where SQLite names no
- * column. Its own tables are neither. */
-static bool table_allowed(const Sandbox *box, const char *table, const char *column)
-{
-	for (size_t i = 0; table && i < box->table_count; i++)
-		if (sqlite3_stricmp(table, box->tables[i].name) == 0)
-			return true;
-	return table && column && !*column && sqlite3_strnicmp(table, "sqlite_", 7) != 0 &&
-	       sqlite3_strnicmp(table, "pragma_", 7) != 0;
-}
-
 static int authorize(void *context, int action, const char *first, const char *second, const char *database,
                      const char *part)
 {
+	const Sandbox *box = context;
+
 	(void)database;
 	(void)part;             /* of the question; there are no views and no triggers */
 	switch (action) {
@@ -622,9 +502,9 @@ static int authorize(void *context, int action, const char *first, const char *s
 	case SQLITE_RECURSIVE:
 		return SQLITE_OK;
 	case SQLITE_READ:
-		return table_allowed(context, first, second) ? SQLITE_OK : SQLITE_DENY;
+		return sandbox_table_allowed(box->tables, box->table_count, first, second) ? SQLITE_OK : SQLITE_DENY;
 	case SQLITE_FUNCTION:
-		return function_allowed(second) ? SQLITE_OK : SQLITE_DENY;
+		return sandbox_function_allowed(second) ? SQLITE_OK : SQLITE_DENY;
 	}
 	return SQLITE_DENY;
 }
@@ -708,15 +588,6 @@ bool sandbox_seal(Sandbox *box, Error *err)
 
 /* --- … and asked ------------------------------------------------------------------------- */
 
-static int line_of(const char *sql, int offset)
-{
-	int line = 1;
-
-	for (int i = 0; i < offset && sql[i]; i++)
-		line += sql[i] == '\n';
-	return offset < 0 ? 0 : line;
-}
-
 static bool box_refuses(const Sandbox *box, int rc, Error *err)
 {
 	const char *words = sqlite3_errmsg(box->sqlite);
@@ -754,32 +625,6 @@ static bool stands_alone(Sandbox *box, const char *tail)
 	return true;
 }
 
-/* Where each wanted column stands in the answer, -1: it is missing. */
-static bool find_columns(sqlite3_stmt *select, const SandboxQuestion *question, int at[QUESTION_COLUMNS], Error *err)
-{
-	int given = sqlite3_column_count(select);
-	const char *stranger = NULL;
-
-	for (size_t i = 0; i < question->column_count; i++)
-		at[i] = -1;
-	for (int c = 0; c < given; c++) {
-		const char *name = sqlite3_column_name(select, c);
-		size_t i = 0;
-
-		while (i < question->column_count && sqlite3_stricmp(name ? name : "", question->columns[i]) != 0)
-			i++;
-		if (i == question->column_count || at[i] >= 0)
-			stranger = stranger || !name ? stranger : name;
-		else
-			at[i] = c;
-	}
-	for (size_t i = 0; i + question->optional < question->column_count; i++)
-		if (at[i] < 0)
-			return error_set(err, "it gives no column %s; name one so, as in SELECT id AS %s", question->columns[i],
-			                 question->columns[i]);
-	return !stranger || error_set(err, "it gives a column %.60s that means nothing here; leave it out", stranger);
-}
-
 static bool take_row(sqlite3_stmt *select, const SandboxQuestion *question, const int at[QUESTION_COLUMNS],
                      size_t number, Error *err)
 {
@@ -798,13 +643,18 @@ static bool take_row(sqlite3_stmt *select, const SandboxQuestion *question, cons
 	return question->row(question->context, number, texts, err);
 }
 
+static const char *column_name(void *select, int column)
+{
+	return sqlite3_column_name(select, column);
+}
+
 static bool ask(Sandbox *box, sqlite3_stmt *select, const SandboxQuestion *question, Error *err)
 {
 	int at[QUESTION_COLUMNS];
 	size_t number = 0;
 	int rc;
 
-	if (!find_columns(select, question, at, err))
+	if (!sandbox_columns(question, column_name, select, sqlite3_column_count(select), at, err))
 		return false;
 	while ((rc = sqlite3_step(select)) == SQLITE_ROW) {
 		if (++number > SANDBOX_ROWS)
@@ -830,14 +680,14 @@ bool sandbox_ask(Sandbox *box, const SandboxQuestion *question, int *line, Error
 	rc = sqlite3_prepare_v2(box->sqlite, question->sql, -1, &select, &tail);
 	if (rc != SQLITE_OK) {
 		box_refuses(box, rc, err);
-		*line = line_of(question->sql, sqlite3_error_offset(box->sqlite));
+		*line = sandbox_line(question->sql, sqlite3_error_offset(box->sqlite));
 	} else if (!select) {
 		error_set(err, "there is no SELECT in it");
 	} else if (!sqlite3_stmt_readonly(select) || sqlite3_stmt_isexplain(select)) {
 		error_set(err, "only a SELECT over the documented tables is allowed");
 	} else if (!stands_alone(box, tail)) {
 		error_set(err, "more than one statement; write one SELECT a file");
-		*line = line_of(question->sql, (int)(tail - question->sql));
+		*line = sandbox_line(question->sql, (int)(tail - question->sql));
 	} else {
 		ok = ask(box, select, question, err);
 	}

@@ -3,7 +3,7 @@
  * The tables are filled once, in memory, and then only read: by a connection that cannot write, that may call a
  * short list of functions, and whose texts, memory, rows and steps are counted (https://www.sqlite.org/security.html).
  * Steps are the same on every machine; the clock only guards against few that are slow. It lives in
- * model/database.c, the only file that knows SQLite. */
+ * model/database.c, the only file that knows SQLite; what can be told without it, in model/sandbox_rules.c. */
 #ifndef TROIKA_MODEL_SANDBOX_H
 #define TROIKA_MODEL_SANDBOX_H
 
