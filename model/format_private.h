@@ -4,6 +4,7 @@
 
 #include "model/design_print.h"
 #include "model/yaml.h"
+#include "model/yaml_comments.h"
 
 enum { FORMAT_STEP = 2, FORMAT_WIDTH = 100 };   /* spaces of a level; columns of what stands in braces */
 
@@ -27,5 +28,8 @@ typedef struct FormatLines {
 
 /* Adds all to OUT, the comments of adjacent lines below each other, with NEWLINE as line end. */
 void format_lines_add(const FormatLines *lines, const char *newline, Text *out);
+
+/* Does OUT, printed from DOC, hold the same values and COMMENTS, whatever their order? */
+bool format_reads_back(const YamlDoc *doc, const YamlComments *comments, const Text *out);
 
 #endif

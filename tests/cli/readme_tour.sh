@@ -45,6 +45,12 @@ for size in 80x24 120x40; do
 	fi
 done
 
+# The picture is the first frame of the sample, but that a frame without a terminal keeps nothing.
+awk '/^```text/ {on = 1; next} /^```/ {on = 0} on' "$source/README.md" >picture
+"$troika" screen "$source/samples/customer-portal.yaml" --size "80x$(wc -l <picture | tr -d ' ')" |
+	sed 's/ *$//; s/NOT KEPT$/    kept/' >frame
+sed 's/ *$//' picture | diff - frame || { bad=1; echo "not ok: the picture is not what the editor shows"; }
+
 # Every command of the README's blocks names a verb that exists, and every path is there.
 for verb in $(sed -n 's|^\./troika \([a-z]*\) .*|\1|p' "$source/README.md" | sort -u); do
 	"$troika" "$verb" --help >/dev/null 2>&1 || { bad=1; echo "not ok: README names the verb $verb"; }
