@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/unit/read_source.h"
 #include "tui/app_state.h"
 
 typedef struct Rig {
@@ -48,15 +49,10 @@ static inline void rig_open(Rig *rig, const char *yaml, int width, int height)
 /* The editor on the sample NAME of the source tree, copied. */
 static inline void rig_sample(Rig *rig, const char *name, int width, int height)
 {
-	const char *root = getenv("TROIKA_SRCDIR");
-	char path[512];
-	char *bytes;
-	size_t length;
-	Error err = {0};
+	char path[512], *bytes;
 
-	snprintf(path, sizeof path, "%s/samples/%s", root ? root : ".", name);
-	if (!file_read(path, &bytes, &length, &err))
-		fail_msg("%s", err.text);
+	snprintf(path, sizeof path, "samples/%s", name);
+	bytes = read_source(path);
 	rig_open(rig, bytes, width, height);
 	free(bytes);
 }

@@ -2,21 +2,8 @@
 #ifndef TROIKA_TESTS_APP_SPOTS_H
 #define TROIKA_TESTS_APP_SPOTS_H
 
+#include "tests/unit/app_designs.h"
 #include "tests/unit/app_rig.h"
-
-static const char three[] =
-	"troika: 1\n"
-	"name: Three\n"
-	"budget: 1000\n"
-	"platforms:\n"
-	"  heroku: {vendor: heroku, name: Heroku}\n"
-	"  aws: {vendor: aws, name: AWS}\n"
-	"components:\n"
-	"  portal: {kind: heroku.web, on: heroku, name: Portal, at: [4, 4], size: standard-1x}\n"
-	"  files: {kind: aws.s3, on: aws, name: Files, at: [44, 4]}\n"
-	"  login: {kind: aws.cognito, on: aws, name: Login, at: [44, 12]}\n"
-	"links:\n"
-	"  portal-files: {from: portal, to: files, via: s3-file-reference}\n";
 
 typedef struct Spot {
 	const char *name;
@@ -83,7 +70,7 @@ static inline bool same(const Shot *a, const Shot *b)
 /* The editor at SPOT, nothing said yet, as SHOT shows it. */
 static inline void open_spot(Rig *rig, const Spot *spot, Shot *shot)
 {
-	rig_open(rig, three, 80, 24);
+	rig_open(rig, two, 80, 24);
 	assert_int_equal(chdir(rig->folder), 0);
 	rig_keys(rig, spot->keys);
 	if (app_state(rig->app) != spot->state)

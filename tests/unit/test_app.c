@@ -5,22 +5,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/unit/app_designs.h"
 #include "tests/unit/app_rig.h"
 #include "tui/command_table.h"
-
-static const char two[] =
-	"troika: 1\n"
-	"name: Two\n"
-	"budget: 1000\n"
-	"platforms:\n"
-	"  heroku: {vendor: heroku, name: Heroku}\n"
-	"  aws: {vendor: aws, name: AWS}\n"
-	"components:\n"
-	"  portal: {kind: heroku.web, on: heroku, name: Portal, at: [4, 4], size: standard-1x}\n"
-	"  files: {kind: aws.s3, on: aws, name: Files, at: [44, 4]}\n"
-	"  login: {kind: aws.cognito, on: aws, name: Login, at: [44, 12]}\n"
-	"links:\n"
-	"  portal-files: {from: portal, to: files, via: s3-file-reference}\n";
 
 static void an_empty_design_says_what_to_press(void **state)
 {

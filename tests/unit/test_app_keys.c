@@ -88,7 +88,7 @@ static void every_command_answers_in_its_states(void **state)
 	for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
 		Rig rig;
 
-		rig_open(&rig, three, 80, 24);
+		rig_open(&rig, two, 80, 24);
 		for (size_t i = 0; i < rig.app->keymap.count; i++) {
 			const Binding *binding = &rig.app->keymap.items[i];
 			const Command *found = NULL;
@@ -126,7 +126,7 @@ static void hints_are_whole_words_at_every_width(void **state)
 	Rig rig;
 
 	(void)state;
-	rig_open(&rig, three, 80, 24);
+	rig_open(&rig, two, 80, 24);
 	for (size_t s = 0; s < sizeof more / sizeof *more; s++) {
 		rig_keys(&rig, more[s]);
 		for (int w = 20; w <= 300; w++) {
@@ -185,7 +185,7 @@ static void the_palette_finds_every_command(void **state)
 	Rig rig;
 
 	(void)state;
-	rig_open(&rig, three, 100, 40);
+	rig_open(&rig, two, 100, 40);
 	rig_keys(&rig, ":");
 	for (const Command *c = command_table; c->name; c++) {
 		Text keys = {0};
@@ -215,7 +215,7 @@ static void an_edit_line_is_helped_along(void **state)
 	Rig rig;
 
 	(void)state;
-	rig_open(&rig, three, 80, 24);
+	rig_open(&rig, two, 80, 24);
 	rig_keys(&rig, ":");
 	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
 		type(&rig, whole[i]);
@@ -258,7 +258,7 @@ static void bars_keep_what_counts(void **state)
 	Text row = {0};
 
 	(void)state;
-	rig_open(&rig, three, 80, 24);
+	rig_open(&rig, two, 80, 24);
 	snprintf(rig.session.source.path, strlen(rig.session.source.path) + 1, "%s", "a-design-of-a-long.yaml");
 	for (int w = 60; w < 130; w++) {
 		app_resize(rig.app, w, 24);
@@ -315,7 +315,7 @@ static void the_quick_fix_is_legible_when_small(void **state)
 	Text row = {0};
 
 	(void)state;
-	rig_open(&rig, three, 80, 24);
+	rig_open(&rig, two, 80, 24);
 	rig_keys(&rig, "nf");
 	assert_string_equal(app_layer(rig.app)->kind->name, "fix");
 	for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
@@ -371,7 +371,7 @@ static void every_size_is_drawn_in_every_state(void **state)
 	for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
 		Rig rig;
 
-		rig_open(&rig, three, 80, 24);
+		rig_open(&rig, two, 80, 24);
 		rig_keys(&rig, places[p].keys);
 		for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
 			for (size_t h = p % 2; h < sizeof heights / sizeof *heights; h += 2) {
@@ -390,7 +390,7 @@ static void ascii_frames_hold_no_byte_above_127(void **state)
 	for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
 		Rig rig;
 
-		rig_open(&rig, three, 120, 40);
+		rig_open(&rig, two, 120, 40);
 		rig.app->ascii = true;
 		app_refresh(rig.app);
 		rig_keys(&rig, "rä日<Enter>");
@@ -418,7 +418,7 @@ static void hostile_names_keep_the_columns(void **state)
 		Rig rig;
 		Edit edit = {0};
 
-		rig_open(&rig, three, 80, 24);
+		rig_open(&rig, two, 80, 24);
 		edit_add(&edit, "portal", "name", "Portal", names[i]);
 		assert_true(app_commit(rig.app, &edit, "renamed"));
 		for (size_t p = 0; p < sizeof places / sizeof *places; p++) {

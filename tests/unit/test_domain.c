@@ -14,6 +14,7 @@
 #include "model/file.h"
 #include "model/finding.h"
 #include "model/state_folder.h"
+#include "tests/unit/read_source.h"
 #include "tests/unit/sample.h"
 #include "tui/explain.h"
 
@@ -37,20 +38,6 @@ typedef struct Table {
 static Table table;
 static Judged samples[SAMPLES_MAX];
 static size_t sample_count;
-
-static char *read_whole(const char *name)
-{
-	const char *root = getenv("TROIKA_SRCDIR");
-	char path[1024];
-	char *bytes;
-	size_t length;
-	Error err = {0};
-
-	snprintf(path, sizeof path, "%s/%s", root ? root : ".", name);
-	if (!file_read(path, &bytes, &length, &err))
-		fail_msg("%s", err.text);
-	return bytes;
-}
 
 /* Does TEXT say WORDS, however it is folded and capitalised? */
 static bool says(const char *text, const char *words)
@@ -217,7 +204,7 @@ static bool sample_carries(const char *name, char *words)
 
 static bool text_carries(const char *path, char *words)
 {
-	char *bytes = read_whole(path);
+	char *bytes = read_source(path);
 	bool said = says(bytes, words);
 
 	free(bytes);
@@ -277,7 +264,7 @@ static void read_sentence(const char *line)
 
 static void every_sentence_is_carried(void **state)
 {
-	char *bytes = read_whole("tests/domain/sentences"), *rest = bytes;
+	char *bytes = read_source("tests/domain/sentences"), *rest = bytes;
 	size_t carried = 0;
 
 	(void)state;

@@ -12,21 +12,10 @@
 
 #include "model/design_file.h"
 #include "model/finding.h"
+#include "tests/unit/read_source.h"
 
 static int complaints;
 static char *silent;            /* the table */
-
-static char *read_source(const char *name)
-{
-	char path[512], *bytes;
-	size_t length;
-	Error err = {0};
-
-	snprintf(path, sizeof path, "%s/%s", getenv("TROIKA_SRCDIR"), name);
-	if (!file_read(path, &bytes, &length, &err))
-		fail_msg("%s", err.text);
-	return bytes;
-}
 
 static bool is_allowed(const char *line)
 {

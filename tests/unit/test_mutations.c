@@ -12,6 +12,7 @@
 #include "model/design_file.h"
 #include "model/edit_language.h"
 #include "model/finding.h"
+#include "tests/unit/read_source.h"
 
 typedef struct Judged {
 	Design design;
@@ -22,18 +23,6 @@ typedef struct Judged {
 static int complaints;
 
 #define COMPLAIN(...) (complaints++, print_error(__VA_ARGS__))
-
-static char *read_source(const char *name)
-{
-	char path[512], *bytes;
-	size_t length;
-	Error err = {0};
-
-	snprintf(path, sizeof path, "%s/%s", getenv("TROIKA_SRCDIR"), name);
-	if (!file_read(path, &bytes, &length, &err))
-		fail_msg("%s", err.text);
-	return bytes;
-}
 
 static void judge(Judged *judged)
 {

@@ -6,17 +6,8 @@
 #include <cmocka.h>
 
 #include "model/past.h"
+#include "tests/unit/app_designs.h"
 #include "tests/unit/app_rig.h"
-
-static const char shop[] =
-	"troika: 1\nname: Shop\nbudget: 1000\n"
-	"platforms:\n"
-	"  heroku: {vendor: heroku, name: Heroku, why: apps}\n"
-	"  aws: {vendor: aws, name: AWS}\n"
-	"components:\n"
-	"  portal: {kind: heroku.web, on: heroku, name: Portal, at: [4, 4], size: standard-1x}\n"
-	"  jobs: {kind: heroku.worker, on: heroku, name: Jobs, at: [4, 12], size: standard-1x}\n"
-	"  files: {kind: aws.s3, on: aws, name: Files, at: [44, 4], gb: 10}\n";
 
 static const char *field(Rig *rig, const char *id, const char *key)
 {
