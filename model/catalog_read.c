@@ -418,14 +418,24 @@ static bool same_line(const Price *a, const Price *b)
 	       strcmp(a->region, b->region) == 0;
 }
 
-/* Puts ADDED behind the lines of KIND, or in the place of the same line. */
+static bool among(const Price *line, const Price *lines, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (same_line(line, &lines[i]))
+			return true;
+	return false;
+}
+
+/* Puts ADDED behind the lines of KIND, or in the place of the same line: in that of all its currencies, since what was
+ * agreed on in one is not to lose against the list of another. */
 static void merge_prices(CatalogReader *r, Kind *kind, const Price *added, size_t added_count)
 {
-	size_t count = kind->price_count;
-	Price *prices = arena_alloc(&r->arena, (count + added_count + 1) * sizeof *prices);
+	size_t count = 0;
+	Price *prices = arena_alloc(&r->arena, (kind->price_count + added_count + 1) * sizeof *prices);
 
-	if (count)
-		memcpy(prices, kind->prices, count * sizeof *prices);
+	for (size_t i = 0; i < kind->price_count; i++)
+		if (!among(&kind->prices[i], added, added_count) || !among(&kind->prices[i], prices, count))
+			prices[count++] = kind->prices[i];
 	for (size_t i = 0; i < added_count; i++) {
 		size_t same = 0;
 

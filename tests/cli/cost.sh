@@ -62,4 +62,31 @@ portal | sed 's|^links:|  sync: {kind: heroku.connect, on: heroku}\nlinks:|' >dr
 run 0 'a product that is drawn' "$troika" cost drawn.yaml --format json
 lacks out 'is told there' 'is in the design'
 
+# A list in the currency of the design counts as it is; only where there is none is anything converted.
+cat >euro.yaml <<'END'
+troika: 1
+name: Euro
+currency: EUR
+rates: {USD: 0.92}
+rates-date: 2026-10-01
+platforms:
+  org: {vendor: salesforce}
+  own: {vendor: heroku}
+components:
+  crm: {kind: salesforce.sales-cloud, on: org, users: 100}
+  web: {kind: heroku.web, on: own}
+END
+run 0 'two vendors in EUR' "$troika" cost euro.yaml
+has out 'the list of Salesforce in EUR' '100 user-month × 175 '
+has out 'that of Heroku at the rate' '17,523.00'
+sed 's/currency: EUR/currency: GBP/' euro.yaml >pound.yaml
+run 0 'in GBP' "$troika" cost pound.yaml
+has out 'the list in GBP' '100 user-month × 140 '
+cat >agreed.yaml <<'END'
+prices:
+  salesforce.sales-cloud: [{item: Enterprise seats, when: edition=enterprise, metric: users, amount: 100, unit: user-month, model: seat, as-of: 2026-10-01, source: sf-price}]
+END
+sed 's/^currency: EUR/&\ncatalog: [agreed.yaml]/' euro.yaml >ours.yaml
+run 0 'with prices of ones own in USD' "$troika" cost ours.yaml
+has out 'which no list in EUR undercuts' '100 user-month × 92 '
 finish
