@@ -99,6 +99,8 @@ const Rule *rule_find(const char *id);                  /* NULL: no check of our
 /* Runs every rule over GRAPH, which must outlive FINDINGS ({0} or cleared before; `today`
  * and `more` may be set). */
 void findings_judge(Findings *findings, const Graph *graph);
+/* The same, handing out the price that judging needs in PRICE ({0} or cleared before), which the caller clears. */
+void findings_judge_priced(Findings *findings, const Graph *graph, CostSheet *price);
 void findings_clear(Findings *findings);
 /* Does FINDING count, being neither waived nor known? */
 bool finding_is_open(const Finding *finding);

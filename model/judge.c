@@ -142,6 +142,14 @@ static void study_clear(Study *study)
 
 void findings_judge(Findings *findings, const Graph *graph)
 {
+	CostSheet price;
+
+	findings_judge_priced(findings, graph, &price);
+	cost_clear(&price);
+}
+
+void findings_judge_priced(Findings *findings, const Graph *graph, CostSheet *price)
+{
 	const MoreRules *more = findings->more;
 	Study study = {0};
 	char today[11];
@@ -166,6 +174,8 @@ void findings_judge(Findings *findings, const Graph *graph)
 	findings_count(findings);
 	finding_weight(findings, graph);
 	findings->weight = study.weight;
+	*price = *finding_cost(findings, graph);
+	study.sheet = (CostSheet){0};
 	study_clear(&study);
 	findings->study = NULL;
 }

@@ -17,12 +17,14 @@ void mem_set_exhausted_hook(void (*hook)(void))
 	exhausted_hook = hook;
 }
 
-void mem_expect_short_life(void)
+void mem_keep_freed(int most)
 {
 #ifdef M_MMAP_THRESHOLD
-	mallopt(M_MMAP_THRESHOLD, 64 << 20);
-	mallopt(M_TRIM_THRESHOLD, 256 << 20);
-	mallopt(M_TOP_PAD, 4 << 20);
+	mallopt(M_MMAP_THRESHOLD, most / 8);    /* of more than 32 MiB glibc would hear nothing */
+	mallopt(M_TRIM_THRESHOLD, most);
+	mallopt(M_TOP_PAD, most / 64);
+#else
+	(void)most;
 #endif
 }
 

@@ -14,9 +14,9 @@ void *mem_resize(void *old, size_t count, size_t size); /* new part not zeroed *
 char *mem_copy(const char *text);                   /* NULL gives NULL */
 char *mem_copy_n(const char *text, size_t length);  /* always terminated */
 void mem_set_exhausted_hook(void (*hook)(void));
-/* For a process that answers and ends: what is freed is kept for the next need and not given back to the system, where
- * that can be told, which spares it page faults. */
-void mem_expect_short_life(void);
+/* Up to MOST bytes that were freed are kept for the next need and not given back to the system, where that can be
+ * told: each page that comes back costs a fault. */
+void mem_keep_freed(int most);
 
 /* Grows the array *ITEMS of *CAP items of SIZE bytes to hold at least NEED. */
 void mem_grow(void **items, size_t *cap, size_t need, size_t size);

@@ -61,22 +61,34 @@ App *app_new(Session *session, const AppOptions *options)
 		list_add(&app->history, options->lines->items[i]);
 	for (size_t i = 0; options->recent && i < options->recent->count; i++)
 		list_add(&app->recent, options->recent->items[i]);
-	app_relayout(app);
-	app_refresh(app);
-	if (!session)
+	if (!session) {
+		app_relayout(app);
+		app_refresh(app);
 		start_open(app);
-	else
+	} else {
 		app_begin(app, options->view, options->opening);
+	}
 	tell_notices(app, options->notices);
 	if (session && options->present)
 		scenes_begin(app, true);
 	return app;
 }
 
+/* What is told of an opened design is written to disk, for which no frame waits. */
+static bool tell_opened(App *app)
+{
+	if (!app->opening)
+		return false;
+	app->opened(app->session->source.path);
+	app->opening = false;
+	return true;
+}
+
 void app_free(App *app)
 {
 	if (!app)
 		return;
+	tell_opened(app);
 	layers_close(app);
 	layers_bury(app);
 	world_clear(&app->world);
@@ -301,13 +313,15 @@ bool app_busy(const App *app)
 {
 	const Layer *layer = app_layer(app);
 
-	return (layer && layer->busy) || scene_is_busy(&app->world.scene);
+	return app->opening || (layer && layer->busy) || scene_is_busy(&app->world.scene);
 }
 
 bool app_idle(App *app)
 {
 	Layer *layer = app_layer(app);
 
+	if (tell_opened(app))
+		return false;
 	if (layer && layer->busy) {
 		layer->busy = layer->kind->idle(app, layer);
 		return true;

@@ -172,6 +172,7 @@ struct App {
 	Text copy;              /* for the terminal's clipboard */
 	List history;           /* lines of the prompt, oldest first */
 	void (*opened)(const char *path);
+	bool opening;           /* a design was opened, of which that is yet to be told */
 	void (*entered)(const char *line, long most);
 	List recent;
 };

@@ -51,8 +51,7 @@ void app_begin(App *app, const char *view, const Diagnostics *opening)
 	app->ox = app->oy = 0;
 	app->focus = FOCUS_CANVAS;
 	select_first(app);
-	if (app->opened && app->session && app->session->source.path)
-		app->opened(app->session->source.path);
+	app->opening = app->opened && app->session && app->session->source.path;
 	if (view)
 		app_restore_view(app, view);
 	if (app->session && app->session->recovered)
@@ -77,15 +76,19 @@ void app_restore_view(App *app, const char *view)
 {
 	int version, zoom, ox, oy, focus, only, wish[PANEL_COUNT];
 	char selected[ID_SIZE] = "";
+	bool redraw;
 
 	if (sscanf(view, "%d %d %d %d %d %d %d %d %d %d %63s", &version, &zoom, &ox, &oy, &focus, &only,
 	           &wish[0], &wish[1], &wish[2], &wish[3], selected) != 11 || version != 1)
 		return;
-	app->zoom = zoom >= 1 && zoom <= 3 ? zoom : 2;
+	zoom = zoom >= 1 && zoom <= 3 ? zoom : 2;
+	redraw = zoom != app->zoom;
+	app->zoom = zoom;
 	app->canvas_only = only == 1;
 	for (int i = 0; i < PANEL_COUNT; i++)
 		app->wishes[i] = wish[i] >= WISH_AUTO && wish[i] <= WISH_HIDE ? (PanelWish)wish[i] : WISH_AUTO;
-	app_refresh(app);
+	if (redraw)
+		app_refresh(app);
 	app_select(app, strcmp(selected, "-") == 0 ? "" : selected);
 	app->trail_count = 0;
 	app_focus(app, focus == FOCUS_INSPECTOR || focus == FOCUS_PROBLEMS ? (Focus)focus : FOCUS_CANVAS);

@@ -106,8 +106,8 @@ static int run(Cli *cli)
 	if (status != STATUS_CLEAN)
 		return status;
 	cli->colour = colour_wanted(cli);
-	if (cli->verb != &verb_edit)
-		mem_expect_short_life();
+	/* A verb answers and ends; the editor stays. */
+	mem_keep_freed(cli->verb == &verb_edit ? 16 << 20 : 256 << 20);
 	return cli_finish(cli, cli->verb->run(cli));
 }
 

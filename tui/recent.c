@@ -64,8 +64,9 @@ void recent_add(const char *path)
 	List all = {0};
 	Text text = {0};
 
-	if (file && !strchr(whole, '\n')) {
+	if (file)
 		read_lines(file, &all);
+	if (file && !strchr(whole, '\n') && !(all.count && strcmp(all.items[0], whole) == 0)) {
 		text_addf(&text, "%s\n", whole);
 		for (size_t i = 0; i < all.count; i++)
 			if (strcmp(all.items[i], whole) != 0)

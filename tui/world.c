@@ -66,9 +66,8 @@ static void judge_design(World *world)
 {
 	findings_clear(&world->findings);
 	world->findings.more = world->team.count ? &world->team.more : NULL;
-	findings_judge(&world->findings, &world->graph);
 	cost_clear(&world->cost);
-	cost_price(&world->cost, &world->graph, DECIMAL_ONE);
+	findings_judge_priced(&world->findings, &world->graph, &world->cost);
 	index_findings(world);
 	index_cost(world);
 	world->judged = true;
