@@ -137,6 +137,29 @@ static void change_zones(Change *change, bool add)
 	}
 }
 
+/* Does the rectangle cover a cell of the frame around ZONE? */
+static bool covers_frame(const PlanRect *rect, const PlanRect *zone)
+{
+	bool inside = rect->x > zone->x && rect->y > zone->y && rect->x + rect->w < zone->x + zone->w &&
+	              rect->y + rect->h < zone->y + zone->h;
+
+	return !inside && rect_overlap(rect, zone, 0, 0);
+}
+
+/* Where no room was left a box may have stood on a frame: that is seen again when the box has gone. */
+static void uncover_frames(Change *change)
+{
+	for (size_t i = 0; i < change->plan->box_count; i++) {
+		const PlanRect *old = &change->held->boxes[i].rect;
+
+		if (!old->w || same_rect(old, &change->plan->boxes[i].rect))
+			continue;
+		for (size_t z = 0; z < change->plan->zone_count; z++)
+			if (!zone_changed(change, (int)z) && covers_frame(old, &change->plan->zones[z].rect))
+				grid_add_zone(change->grid, change->plan, (int)z);
+	}
+}
+
 bool grid_change(Grid *grid, const Plan *held, const Plan *plan, int rim, bool *stands)
 {
 	Change change = {grid, held, plan, stands};
@@ -149,6 +172,7 @@ bool grid_change(Grid *grid, const Plan *held, const Plan *plan, int rim, bool *
 	change_boxes(&change, false);
 	change_zones(&change, false);
 	change_zones(&change, true);
+	uncover_frames(&change);
 	change_boxes(&change, true);
 	grid_close(grid, plan, rim);
 	return true;

@@ -101,6 +101,26 @@ static void assert_as_new(const Router *router, const Plan *plan)
 	grid_clear(&anew);
 }
 
+static void a_frame_is_whole_when_a_box_has_left_it(void **state)
+{
+	Router router = {.most_states = 2000};
+	Plan plan, held;
+
+	(void)state;
+	plan_init(&plan, 1, 2, 0);
+	plan.zones[0] = (PlanZone){.parent = NONE, .title_width = 6, .rect = {10, 10, 30, 12}};
+	plan.boxes[0] = (PlanBox){.zone = 0, .fixed = true, .rect = {20, 14, 9, 3}};
+	plan.boxes[1] = (PlanBox){.zone = NONE, .fixed = true, .rect = {12, 9, 9, 3}};
+	route(&router, NULL, &plan);
+	plan_copy(&held, &plan);
+	plan.boxes[1].rect.y = 6;
+	route(&router, &held, &plan);
+	assert_as_new(&router, &plan);
+	plan_clear(&held);
+	plan_clear(&plan);
+	router_clear(&router);
+}
+
 static void a_changed_grid_is_as_one_made_anew(void **state)
 {
 	(void)state;
@@ -126,6 +146,7 @@ static void a_changed_grid_is_as_one_made_anew(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_frame_is_whole_when_a_box_has_left_it),
 		cmocka_unit_test(a_changed_grid_is_as_one_made_anew),
 	};
 
