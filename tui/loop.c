@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "model/file.h"
+#include "model/state_folder.h"
 #include "tui/guardian.h"
 #include "tui/input.h"
 #include "tui/signals.h"
@@ -109,6 +111,23 @@ static void add_base64(Text *out, const char *bytes, size_t length)
 	}
 }
 
+/* What no terminal would take is put into a file of the state folder, whole. */
+static void copy_to_file(App *app, const char *bytes, size_t length)
+{
+	Error err = {0};
+	char *folder = state_folder(&err);
+	Text path = {0};
+
+	text_addf(&path, "%s/copied.txt", folder ? folder : "");
+	if (folder && state_folder_make(folder, &err) && file_replace(text_str(&path), bytes, length, NULL, 0, &err))
+		app_say(app, "too long for the clipboard of a terminal: the %zu bytes are in %s", length, text_str(&path));
+	else
+		app_say(app, "too long for the clipboard of a terminal (%zu bytes), and no file takes it: %s", length, err.text);
+	error_clear(&err);
+	text_clear(&path);
+	free(folder);
+}
+
 /* Hands TEXT to the terminal's clipboard (OSC 52), which neither answers nor refuses. */
 static void copy(App *app, const char *bytes, size_t length)
 {
@@ -118,7 +137,7 @@ static void copy(App *app, const char *bytes, size_t length)
 	text_add(&sequence, "\033]52;c;");
 	add_base64(&sequence, bytes, length);
 	if (sequence.length > LONGEST) {
-		app_say(app, "too long for the clipboard of a terminal (%zu bytes): nothing was copied", length);
+		copy_to_file(app, bytes, length);
 	} else {
 		text_add(&sequence, "\a");
 		term_write(text_str(&sequence), sequence.length);

@@ -568,6 +568,36 @@ static void two_hundred_keys_in_one_write_lose_none(void **state)
 	text_clear(&keys);
 }
 
+/* What is too long for the clipboard of a terminal is in a file, whole, and it is said where. */
+static void long_copies_go_to_a_file(void **state)
+{
+	Text yaml = {0}, path = {0};
+	struct stat st;
+	Pty pty;
+
+	(void)state;
+	text_add(&yaml, "troika: 1\nplatforms: {heroku: {vendor: heroku}}\ncomponents:\n");
+	for (int i = 0; i < 40; i++) {
+		text_addf(&yaml, "  c%d: {kind: heroku.web, on: heroku, name: C%d, why: \"", i, i);
+		text_add_repeat(&yaml, "reason ", 250);
+		text_add(&yaml, "\"}\n");
+	}
+	write_design(text_str(&yaml));
+	open_editor(&pty, 160, 30, NULL);
+	pty_wait(&pty, "? help");
+	pty_send(&pty, "*y");
+	pty_wait(&pty, "too long for the clipboard of a terminal: the");
+	assert_null(strstr(text_str(&pty.log), "\033]52;"));
+	pty_send(&pty, "q");
+	pty_wait_end(&pty);
+	pty_close(&pty);
+	text_addf(&path, "%s/state/troika/copied.txt", folder);
+	assert_int_equal(stat(text_str(&path), &st), 0);
+	assert_true(st.st_size > 40 * 250 * 7);
+	text_clear(&path);
+	text_clear(&yaml);
+}
+
 /* --- terminals ---------------------------------------------------------------------- */
 
 static void every_terminal_is_drawn_on_and_given_back(void **state)
@@ -650,6 +680,7 @@ int main(void)
 		IN_FOLDER(a_vanished_terminal_ends_it),
 		IN_FOLDER(blind_typing_makes_the_same_design),
 		IN_FOLDER(two_hundred_keys_in_one_write_lose_none),
+		IN_FOLDER(long_copies_go_to_a_file),
 		IN_FOLDER(every_terminal_is_drawn_on_and_given_back),
 		IN_FOLDER(without_a_terminal_it_says_so),
 	};
