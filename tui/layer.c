@@ -141,10 +141,23 @@ bool layer_key(App *app, Layer *layer, const Key *key)
 	return true;
 }
 
+enum { BESIDE_WIDTH = 52 };             /* of a detail that stands beside the list, with its wall */
+
+static bool is_beside(const App *app, const Layer *layer)
+{
+	return app->layout.roomy && layer->kind->beside && layer->kind->width + BESIDE_WIDTH <= app->layout.width - 2;
+}
+
+/* The rows of the detail below the list. */
+static int detail_below(const App *app, const Layer *layer)
+{
+	return is_beside(app, layer) ? 0 : layer->kind->detail_rows;
+}
+
 static int list_height(const App *app, const Layer *layer)
 {
 	Rect r = layer_rect(app, layer);
-	int rows = r.h - 2 - has_filter(layer) - layer->kind->detail_rows - (layer->kind->head != NULL);
+	int rows = r.h - 2 - has_filter(layer) - detail_below(app, layer) - (layer->kind->head != NULL);
 
 	return rows > 1 ? rows : 1;
 }
@@ -249,6 +262,10 @@ Rect layer_rect(const App *app, const Layer *layer)
 		need = layer->kind->rows(layer, (w < app->layout.width ? w : app->layout.width) - 6) + 2;
 	if (need && need < FRAMED_LEAST)
 		need = FRAMED_LEAST;
+	if (is_beside(app, layer)) {
+		w += BESIDE_WIDTH;
+		need = 0;
+	}
 	if (need && (need < h || !h))
 		h = need;
 	r = layout_popup(&app->layout, w ? w : app->layout.width, h ? h : app->layout.height);
@@ -291,8 +308,15 @@ static void draw_filter(const Layer *layer, Canvas *canvas, Rect *in)
 static void draw_list(const App *app, const Layer *layer, Canvas *canvas, Rect in)
 {
 	LayerContext context = {app, layer};
-	int detail = layer->kind->detail_rows;
+	int detail = detail_below(app, layer);
 
+	if (is_beside(app, layer)) {
+		Rect side = {in.x + in.w - BESIDE_WIDTH + 3, in.y, BESIDE_WIDTH - 3, in.h};
+
+		in.w -= BESIDE_WIDTH;
+		paint_wall(canvas, in.x + in.w + 1, in.y, in.h);
+		layer->kind->detail(app, layer, canvas, side);
+	}
 	if (has_filter(layer))
 		draw_filter(layer, canvas, &in);
 	if (layer->kind->head && in.h > 3) {

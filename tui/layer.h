@@ -29,6 +29,7 @@ typedef struct LayerKind {
 	const char *empty;      /* said where no row is left */
 	const char *hint;       /* the hint row, where the table of commands does not tell it; NULL */
 	int detail_rows;        /* kept below the list */
+	bool beside;            /* in a large window the detail stands beside the list */
 	void (*title)(const App *app, const Layer *layer, Text *title, Text *note);
 	void (*fill)(App *app, Layer *layer);           /* makes the rows; on opening and after edits */
 	void (*draw)(const App *app, const Layer *layer, Canvas *canvas, Rect inside); /* instead of a list */

@@ -9,6 +9,7 @@
 #include "model/utf8.h"
 #include "tui/decision.h"
 #include "tui/paint.h"
+#include "tui/pattern_card.h"
 #include "tui/sheets.h"
 
 typedef struct Connect {
@@ -260,12 +261,15 @@ static void connect_row(const void *context, const PickRow *row, Canvas *canvas,
 	text_clear(&findings);
 }
 
+enum { CONNECT_DETAIL_ROWS = 4 };
+
 static void connect_detail(const App *app, const Layer *layer, Canvas *canvas, Rect r)
 {
 	const PickRow *row = picker_row(&layer->picker);
 	const Connect *connect = layer->data;
 	const Pattern *p;
 	const Effect *effect;
+	bool tall = r.h > CONNECT_DETAIL_ROWS;  /* it stands beside the list */
 	int y = r.y + 1;
 
 	if (!row)
@@ -275,13 +279,16 @@ static void connect_detail(const App *app, const Layer *layer, Canvas *canvas, R
 		paint_wrapped(canvas, r.x, y, r.w, r.h - 2, STYLE_WARNING, row->why_not);
 	} else {
 		effect = connect ? &connect->effects[row->number] : NULL;
-		y += paint_wrapped(canvas, r.x, y, r.w, 2, STYLE_NORMAL, p->use_when);
+		if (!tall)
+			y += paint_wrapped(canvas, r.x, y, r.w, 2, STYLE_NORMAL, p->use_when);
 		if (effect && effect->refused)
 			paint_text(canvas, r.x, y, r.w, STYLE_ERROR, effect->refused);
 		else if (effect && effect->opened)
 			paint_textf(canvas, r.x, y, r.w, STYLE_WARNING, "new: %s", effect->opened);
-		else if (*p->avoid_when)
+		else if (*p->avoid_when && !tall)
 			paint_textf(canvas, r.x, y, r.w, STYLE_DIM, "Avoid: %s", p->avoid_when);
+		if (tall)
+			pattern_draw_card(app_catalog(app), p, canvas, (Rect){r.x, y + 1, r.w, r.y + r.h - y - 1});
 	}
 }
 
@@ -411,7 +418,7 @@ static bool connect_act(App *app, Layer *layer, Act act)
 }
 
 static const LayerKind connect_kind = {
-	.name = "connect", .state = STATE_PICKER, .width = 100, .height = 20, .detail_rows = 4,
+	.name = "connect", .state = STATE_PICKER, .width = 100, .height = 20, .detail_rows = CONNECT_DETAIL_ROWS, .beside = true,
 	.empty = "no pattern fits the filter; Tab shows the hidden ones and why",
 	.hint = "F1 help  Enter connect  Right details  Left reverse  Tab why hidden  Esc cancel  Ctrl-T and decide",
 	.title = connect_title, .fill = connect_fill, .head = connect_head, .draw_row = connect_row,

@@ -4,6 +4,7 @@
 
 #include "model/legal.h"
 #include "tui/paint.h"
+#include "tui/pattern_card.h"
 #include "tui/sheets.h"
 
 static void patterns_fill(App *app, Layer *layer)
@@ -17,7 +18,10 @@ static void patterns_fill(App *app, Layer *layer)
 		Text more = {0}, why = {0};
 		PickRow *row;
 
-		text_addf(&more, "%s %s %s", p->label, p->use_when, p->official);
+		text_addf(&more, "%s %s %s ", p->label, p->use_when, p->official);
+		pattern_add_platforms(catalog, p, true, &more);
+		text_add_char(&more, ' ');
+		pattern_add_platforms(catalog, p, false, &more);
 		row = picker_add(&layer->picker, p->id, p->name,
 		                 p->mode == MODE_SYNC ? "sync" : p->mode == MODE_ASYNC ? "async" : "path", text_str(&more));
 		row->number = (long)i;
@@ -48,8 +52,8 @@ static void patterns_detail(const App *app, const Layer *layer, Canvas *canvas, 
 	if (row->why_not)
 		paint_wrapped(canvas, r.x, r.y + 1, r.w, r.h - 1, STYLE_WARNING, row->why_not);
 	else
-		paint_wrapped(canvas, r.x, r.y + 1, r.w, r.h - 1, STYLE_DIM,
-		              app_catalog(app)->patterns[row->number].use_when);
+		pattern_draw_card(app_catalog(app), &app_catalog(app)->patterns[row->number], canvas,
+		                  (Rect){r.x, r.y + 1, r.w, r.h - 1});
 }
 
 static void patterns_accept(App *app, Layer *layer, const PickRow *row)
@@ -77,7 +81,7 @@ static bool patterns_act(App *app, Layer *layer, Act act)
 }
 
 static const LayerKind patterns_kind = {
-	.name = "patterns", .state = STATE_PICKER, .width = 76, .height = 20, .detail_rows = 3,
+	.name = "patterns", .state = STATE_PICKER, .width = 76, .height = 20, .detail_rows = 7, .beside = true,
 	.hint = "F1 help  Enter choose  Right card  Tab why hidden  Esc close",
 	.title = patterns_title, .fill = patterns_fill, .detail = patterns_detail, .accept = patterns_accept,
 	.act = patterns_act,

@@ -89,6 +89,36 @@ static void prose_keeps_its_indent(void **state)
 	rig_close(&rig);
 }
 
+static void patterns_are_cards(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 80, 24);
+	rig_keys(&rig, ":patterns<Enter>heroku aws");
+	rig_shows(&rig, "> Heroku app uses an AWS service");        /* found by its platforms */
+	rig_shows(&rig, "│ Heroku ├────AWS SDK───►│ AWS │");
+	rig_shows(&rig, "avoid    Keys would be kept for long");
+	rig_hides(&rig, "if down");             /* no room for it below the list */
+	rig_keys(&rig, "<Esc><Size 160x45>:patterns<Enter>heroku-connect");
+	rig_shows(&rig, "│◄");                  /* both ways */
+	rig_shows(&rig, "if down");
+	rig_keys(&rig, "<Esc>/portal<Enter>c");
+	rig_keys(&rig, "<Left><Enter>");
+	rig_shows(&rig, "Connect  Portal");
+	rig_shows(&rig, "use      ");
+	rig_keys(&rig, "<Size 120x40>");
+	rig_hides(&rig, "use      ");
+	for (int width = 1; width < 200; width += 7) {
+		char size[32];
+
+		snprintf(size, sizeof size, "<Size %dx%d>", width, width / 3 + 1);
+		rig_keys(&rig, size);
+		rig_frame(&rig);
+	}
+	rig_close(&rig);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +127,7 @@ int main(void)
 		cmocka_unit_test(a_tidy_is_framed_and_told),
 		cmocka_unit_test(a_box_around_nothing_marks_nothing),
 		cmocka_unit_test(prose_keeps_its_indent),
+		cmocka_unit_test(patterns_are_cards),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
