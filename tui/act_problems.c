@@ -50,10 +50,14 @@ void run_explain(App *app, const char *id)
 		app_say(app, "select a finding, a component or a link to have it explained");
 }
 
-void run_cost(App *app, const char *argument)
+void run_cost(App *app, const char *times)
 {
-	(void)argument;
-	cost_open(app);
+	Decimal scale = DECIMAL_ONE;
+
+	if (times && (!decimal_parse(times, &scale, NULL) || scale <= 0))
+		app_warn(app, "the growth of volumes is a number above 0, as in 10, not %s", times);
+	else
+		cost_open(app, scale);
 }
 
 void run_weight(App *app, const char *argument)

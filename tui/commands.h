@@ -76,7 +76,7 @@ void run_next_problem(App *app, const char *direction);
 void run_fix(App *app, const char *argument);
 void run_waive(App *app, const char *argument);
 void run_explain(App *app, const char *id);
-void run_cost(App *app, const char *argument);
+void run_cost(App *app, const char *times);
 void run_weight(App *app, const char *argument);
 void run_coupling(App *app, const char *argument);
 void run_sort_problems(App *app, const char *by);

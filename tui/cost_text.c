@@ -47,7 +47,7 @@ static void add_quantity(Text *out, Decimal quantity)
 }
 
 /* "500 user-month × 175" */
-static void add_formula(Text *out, const CostLine *line)
+void cost_add_formula(const CostLine *line, Text *out)
 {
 	Decimal per;
 
@@ -68,7 +68,7 @@ static void add_line(const Cli *cli, Text *out, const CostLine *line, bool last_
 	int room;
 
 	text_addf(&left, "%s%s", last_element ? "   " : "│  ", last_line ? "└─ " : "├─ ");
-	add_formula(&formula, line);
+	cost_add_formula(line, &formula);
 	add_money(&amount, line->amount);
 	room = WRAP_COLUMNS - AMOUNT_WIDTH - utf8_width(formula.s) - utf8_width(left.s) - 2;
 	utf8_add_safe(&safe, line->item);
@@ -289,7 +289,7 @@ static void add_explained(const CliDesign *design, const CostLine *line, Text *o
 	text_addf(&text, "%s: %s", line->element->id, line->item);
 	wrap_add(out, text.s, 0, 2, WRAP_COLUMNS);
 	text_reset(&text);
-	add_formula(&text, line);
+	cost_add_formula(line, &text);
 	text_add(&text, " = ");
 	cost_add_money(&text, design->cost.currency, line->amount);
 	wrap_add_entry(out, 2, "Amount", 14, text.s);

@@ -6,6 +6,8 @@
 
 /* Adds the sheet of the priced DESIGN: platform, component, line; what has no price; totals and budget. */
 void cost_add_text(const Cli *cli, const CliDesign *design, Text *out);
+/* "100,000 request × 0.005 / 1,000" */
+void cost_add_formula(const CostLine *line, Text *out);
 /* Says how the lines of ELEMENT (an id, or "id/item") come about. Returns an ExitStatus. */
 int cost_explain(Cli *cli, const CliDesign *design, const char *element);
 

@@ -210,10 +210,19 @@ static void scroll(App *app, Layer *layer, Rect in, int by)
 		app_say(app, "the sheet ends here");
 }
 
+/* Does Enter lead somewhere from ROW? */
+static bool is_way(const Sheet *sheet, int row, int width)
+{
+	const SheetLine *line = line_at(sheet, row, width);
+
+	return line && line->id;
+}
+
 /* `number` is the row of the cursor in the window, `scroll` the first row in it. */
 static void step(App *app, Layer *layer, Rect in, int by)
 {
-	int rows = all_rows(layer->data, in.w), before = layer->scroll + (int)layer->number, at = before + by;
+	int rows = all_rows(layer->data, in.w), scrolled = layer->scroll;
+	int before = layer->scroll + (int)layer->number, at = before + by;
 
 	if (!leads_on(layer->data)) {
 		scroll(app, layer, in, by);
@@ -228,6 +237,8 @@ static void step(App *app, Layer *layer, Rect in, int by)
 	layer->number = at - layer->scroll;
 	if (at == before)
 		app_say(app, "the sheet ends here");
+	else if (layer->scroll == scrolled && !is_way(layer->data, at, in.w) && !is_way(layer->data, before, in.w))
+		app_say(app, "row %d of %d", at + 1, rows);     /* nothing else shows where the cursor is */
 }
 
 static bool sheet_act(App *app, Layer *layer, Act act)

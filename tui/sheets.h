@@ -16,7 +16,7 @@ void find_open(App *app);
 void connect_open(App *app, const char *from, const char *to);
 void fix_open(App *app, const char *finding_key);
 void explain_open(App *app, const char *id);
-void cost_open(App *app);
+void cost_open(App *app, Decimal scale);        /* SCALE multiplies what is metered */
 void coupling_open(App *app);                   /* who depends on whom, in figures */
 void weight_open(App *app);                     /* does each platform pull its weight? */
 void messages_open(App *app);

@@ -89,6 +89,31 @@ static void prose_keeps_its_indent(void **state)
 	rig_close(&rig);
 }
 
+static void the_cost_can_be_scaled(void **state)
+{
+	Rig rig;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 80, 60);
+	rig_keys(&rig, "B");
+	rig_shows(&rig, "─ Cost a month ─");
+	rig_shows(&rig, "100,000 request × 0.005 / 1,000");
+	rig_keys(&rig, "<Esc>:cost 10<Enter>");
+	rig_shows(&rig, "Cost a month at ×10 the volume");
+	rig_shows(&rig, "1,000,000 request × 0.005 / 1,000");
+	rig_hides(&rig, "breaks first");        /* no link says its volume */
+	rig_keys(&rig, "<Esc>:cost much<Enter>");
+	rig_says(&rig, "not much");
+	rig_keys(&rig, ":cost -1<Enter>");
+	rig_says(&rig, "not -1");
+	rig_close(&rig);
+	rig_sample(&rig, "event-processing.yaml", 80, 60);
+	rig_keys(&rig, "B<End>");
+	rig_shows(&rig, "What breaks first");
+	rig_shows(&rig, "×1.39");
+	rig_close(&rig);
+}
+
 static void patterns_are_cards(void **state)
 {
 	Rig rig;
@@ -127,6 +152,7 @@ int main(void)
 		cmocka_unit_test(a_tidy_is_framed_and_told),
 		cmocka_unit_test(a_box_around_nothing_marks_nothing),
 		cmocka_unit_test(prose_keeps_its_indent),
+		cmocka_unit_test(the_cost_can_be_scaled),
 		cmocka_unit_test(patterns_are_cards),
 	};
 
