@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "model/design_file.h"
+#include "model/sandbox_rules.h"
 #include "model/team_rules.h"
 #include "model/team_tables.h"
 #include "tests/unit/random.h"
@@ -453,9 +454,36 @@ static void test_random(void **state)
 	}
 }
 
+/* Names are those of SQL: their case does not matter, and no part of a name is the name. */
+static void test_names(void **state)
+{
+	static const SandboxColumn column = {"id", "text", false, ""};
+	static const SandboxTable table = {"links", "", &column, 1};
+	static const char *const allowed[] = {"abs", "ABS", "Upper", "group_concat", "iif", "unicode"};
+	static const char *const denied[] = {"", "ab", "abss", "load_extension", "random", "\xc4\xb1if", "zeroblob"};
+	static const char *const tables_denied[] = {"sqlite_schema", "SQLITE_Master", "PRAGMA_table_list"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++)
+		if (!sandbox_function_allowed(allowed[i]))
+			fail_msg("%s is denied", allowed[i]);
+	for (size_t i = 0; i < sizeof denied / sizeof *denied; i++)
+		if (sandbox_function_allowed(denied[i]))
+			fail_msg("%s is allowed", denied[i]);
+	for (size_t i = 0; i < sizeof tables_denied / sizeof *tables_denied; i++)
+		if (sandbox_table_allowed(&table, 1, tables_denied[i], ""))
+			fail_msg("%s is allowed", tables_denied[i]);
+	assert_false(sandbox_function_allowed(NULL));
+	assert_true(sandbox_table_allowed(&table, 1, "LINKS", "id"));
+	assert_true(sandbox_table_allowed(&table, 1, "part", ""));
+	assert_false(sandbox_table_allowed(&table, 1, "link", "id"));
+	assert_false(sandbox_table_allowed(&table, 1, "linkss", "id"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_names),
 		cmocka_unit_test_setup_teardown(test_words, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_design_decides, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_tables, set_up, tear_down),
