@@ -58,9 +58,23 @@ static void add_csv_finding(Text *out, const ReportDesign *design, const Finding
 	text_clear(&column);
 }
 
+static void add_csv_fault(Text *out, const ReportFault *fault)
+{
+	Text line = {0}, column = {0};
+
+	text_addf(&line, "%d", fault->place.line);
+	text_addf(&column, "%d", fault->place.column);
+	add_fields(out, (const char *const[]){fault->place.file, line.s, column.s, "error", "unreadable", "", fault->message,
+	                                      "", "", "", "", NULL});
+	text_clear(&line);
+	text_clear(&column);
+}
+
 void report_csv(const Report *report, Text *out)
 {
 	text_add(out, "file,line,column,severity,rule,element,message,remedy,waived,key,known\r\n");
+	for (size_t i = 0; i < report->fault_count; i++)
+		add_csv_fault(out, &report->faults[i]);
 	for (size_t d = 0; d < report->count; d++) {
 		const ReportDesign *design = &report->designs[d];
 		const Findings *findings = design->findings;
@@ -119,6 +133,8 @@ void report_github(const Report *report, Text *out)
 {
 	static const char *const commands[] = {"error", "warning", "notice"};
 
+	for (size_t i = 0; i < report->fault_count; i++)
+		add_annotation(out, "error", report->faults[i].place, "unreadable", report->faults[i].message);
 	for (size_t d = 0; d < report->count; d++) {
 		const ReportDesign *design = &report->designs[d];
 		const Findings *findings = design->findings;
@@ -215,10 +231,27 @@ static void add_design(const ReportDesign *design, Text *out)
 	add_platforms(design, out);
 }
 
+/* | File | Line | Column | Error | */
+static void add_faults(const Report *report, Text *out)
+{
+	if (report->fault_count)
+		text_add(out, "## Cannot be read\n\n| File | Line | Column | Error |\n|---|---:|---:|---|\n");
+	for (size_t i = 0; i < report->fault_count; i++) {
+		const ReportFault *fault = &report->faults[i];
+
+		text_add(out, "| ");
+		escape_markdown(out, fault->place.file);
+		text_addf(out, " | %d | %d | ", fault->place.line, fault->place.column);
+		escape_markdown(out, fault->message);
+		text_add(out, " |\n");
+	}
+}
+
 void report_markdown(const Report *report, Text *out)
 {
+	add_faults(report, out);
 	for (size_t d = 0; d < report->count; d++) {
-		if (d)
+		if (d || report->fault_count)
 			text_add_char(out, '\n');
 		add_design(&report->designs[d], out);
 	}

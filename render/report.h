@@ -13,9 +13,22 @@ typedef struct ReportDesign {
 	const Findings *findings;
 } ReportDesign;
 
+typedef struct ReportPlace {
+	const char *file;
+	int line, column;       /* 1-based */
+} ReportPlace;
+
+typedef struct ReportFault {    /* why a design, or what it is judged by, could not be read */
+	const char *design;     /* the argument that asked for it */
+	ReportPlace place;
+	const char *message;
+} ReportFault;
+
 typedef struct Report {
 	const ReportDesign *designs;    /* those that could be read, in the order given */
 	size_t count;
+	const ReportFault *faults;      /* those of one design stand together */
+	size_t fault_count;
 	int gate;               /* findings up to this Severity fail; -1: none does */
 } Report;
 
@@ -33,10 +46,6 @@ bool report_fails(const Report *report);
 
 /* Where FINDING is: at its element, in an included file or the main one; a rule of the team that is wrong, in its own.
  * Line 0 becomes 1. */
-typedef struct ReportPlace {
-	const char *file;
-	int line, column;
-} ReportPlace;
 ReportPlace report_place(const ReportDesign *design, const Finding *finding);
 
 /* Adds the message of FINDING as a sentence, and its remedy as another. */

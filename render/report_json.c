@@ -85,6 +85,24 @@ void report_add_design(Json *json, const ReportDesign *design)
 	report_add_platforms(json, design);
 }
 
+static void add_faults(Json *json, const Report *report)
+{
+	json_key(json, "errors");
+	json_open(json, '[');
+	for (size_t i = 0; i < report->fault_count; i++) {
+		const ReportFault *fault = &report->faults[i];
+
+		json_open(json, '{');
+		json_put_text(json, "design", fault->design);
+		json_put_text(json, "file", fault->place.file);
+		json_put_number(json, "line", fault->place.line);
+		json_put_number(json, "column", fault->place.column);
+		json_put_text(json, "message", fault->message);
+		json_close(json);
+	}
+	json_close(json);
+}
+
 void report_json(const Report *report, Text *out)
 {
 	Json json = {.out = out};
@@ -99,6 +117,7 @@ void report_json(const Report *report, Text *out)
 		json_close(&json);
 	}
 	json_close(&json);
+	add_faults(&json, report);
 	json_close(&json);
 }
 

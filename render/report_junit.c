@@ -6,7 +6,7 @@
 #include "render/report_parts.h"
 
 typedef struct Count {
-	size_t tests, failures, skipped;
+	size_t tests, failures, errors, skipped;
 } Count;
 
 static bool fails(const Report *report, const Finding *finding)
@@ -138,8 +138,43 @@ static Count count_design(const Report *report, const Findings *findings)
 
 static void add_counts(Text *out, const Count *count)
 {
-	text_addf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"%zu\">\n", count->tests, count->failures,
-	          count->skipped);
+	text_addf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\">\n", count->tests, count->failures,
+	          count->errors, count->skipped);
+}
+
+static void open_suite(Text *out, const char *file, const Count *count)
+{
+	text_add(out, "  <testsuite name=\"");
+	escape_xml(out, file);
+	text_add(out, "\"");
+	add_counts(out, count);
+}
+
+/* What could not be read: a suite a design, a case a fault. Returns how many faults are of that design. */
+static size_t add_unread(const ReportFault *faults, size_t left, Text *out)
+{
+	size_t count = 0;
+
+	while (count < left && strcmp(faults[count].design, faults->design) == 0)
+		count++;
+	open_suite(out, faults->design, &(Count){.tests = count, .errors = count});
+	for (size_t i = 0; i < count; i++) {
+		const ReportPlace *place = &faults[i].place;
+		Text name = {0};
+
+		text_addf(&name, "%s:%d:%d", place->file, place->line, place->column);
+		open_case(out, "unreadable", name.s);
+		text_addf(out, " line=\"%d\">\n      <error type=\"unreadable\" message=\"", place->line);
+		escape_xml(out, faults[i].message);
+		text_add(out, "\">");
+		escape_xml(out, name.s);
+		text_add(out, ": ");
+		escape_xml(out, faults[i].message);
+		text_add(out, "</error>\n    </testcase>\n");
+		text_clear(&name);
+	}
+	text_add(out, "  </testsuite>\n");
+	return count;
 }
 
 static void add_suite(const Report *report, const ReportDesign *design, Text *out)
@@ -147,10 +182,7 @@ static void add_suite(const Report *report, const ReportDesign *design, Text *ou
 	const Findings *findings = design->findings;
 	Count count = count_design(report, findings);
 
-	text_add(out, "  <testsuite name=\"");
-	escape_xml(out, design->file);
-	text_add(out, "\"");
-	add_counts(out, &count);
+	open_suite(out, design->file, &count);
 	add_properties(design, out);
 	for (size_t i = 0; i < findings->stale_count; i++)
 		add_stale(report, &findings->stale[i], out);
@@ -166,7 +198,7 @@ static void add_suite(const Report *report, const ReportDesign *design, Text *ou
 
 void report_junit(const Report *report, Text *out)
 {
-	Count all = {0};
+	Count all = {.tests = report->fault_count, .errors = report->fault_count};
 
 	for (size_t i = 0; i < report->count; i++) {
 		Count count = count_design(report, report->designs[i].findings);
@@ -177,6 +209,8 @@ void report_junit(const Report *report, Text *out)
 	}
 	text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"troika check\"");
 	add_counts(out, &all);
+	for (size_t i = 0; i < report->fault_count;)
+		i += add_unread(report->faults + i, report->fault_count - i, out);
 	for (size_t i = 0; i < report->count; i++)
 		add_suite(report, &report->designs[i], out);
 	text_add(out, "</testsuites>\n");

@@ -108,14 +108,8 @@ static void add_uri(Json *json, const char *path)
 	text_clear(&uri);
 }
 
-static void add_location(Json *json, const ReportDesign *design, const Finding *finding)
+static void add_physical(Json *json, ReportPlace place)
 {
-	ReportPlace place = report_place(design, finding);
-	const Element *element = finding->element;
-
-	json_key(json, "locations");
-	json_open(json, '[');
-	json_open(json, '{');
 	json_key(json, "physicalLocation");
 	json_open_line(json, '{');
 	json_key(json, "artifactLocation");
@@ -128,6 +122,16 @@ static void add_location(Json *json, const ReportDesign *design, const Finding *
 	json_put_number(json, "startColumn", place.column);
 	json_close(json);
 	json_close(json);
+}
+
+static void add_location(Json *json, const ReportDesign *design, const Finding *finding)
+{
+	const Element *element = finding->element;
+
+	json_key(json, "locations");
+	json_open(json, '[');
+	json_open(json, '{');
+	add_physical(json, report_place(design, finding));
 	json_key(json, "logicalLocations");
 	json_open_line(json, '[');
 	json_open(json, '{');
@@ -197,6 +201,35 @@ static void add_driver(Json *json, const RuleSet *rules)
 	json_close(json);
 }
 
+/* What could not be read is a fault of the run, not a result. */
+static void add_invocation(Json *json, const Report *report)
+{
+	json_key(json, "invocations");
+	json_open(json, '[');
+	json_open(json, '{');
+	json_put_bool(json, "executionSuccessful", !report->fault_count);
+	if (report->fault_count) {
+		json_key(json, "toolExecutionNotifications");
+		json_open(json, '[');
+	}
+	for (size_t i = 0; i < report->fault_count; i++) {
+		json_open(json, '{');
+		json_put_text(json, "level", "error");
+		put_message(json, "message", report->faults[i].message);
+		json_key(json, "locations");
+		json_open(json, '[');
+		json_open(json, '{');
+		add_physical(json, report->faults[i].place);
+		json_close(json);
+		json_close(json);
+		json_close(json);
+	}
+	if (report->fault_count)
+		json_close(json);
+	json_close(json);
+	json_close(json);
+}
+
 static void add_figures(Json *json, const Report *report)
 {
 	json_key(json, "properties");
@@ -232,6 +265,7 @@ void report_sarif(const Report *report, Text *out)
 	json_open(&json, '[');
 	json_open(&json, '{');
 	add_driver(&json, &rules);
+	add_invocation(&json, report);
 	json_put_text(&json, "columnKind", "unicodeCodePoints");
 	json_key(&json, "results");
 	json_open(&json, '[');

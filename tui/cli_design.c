@@ -29,15 +29,13 @@ bool cli_design_exists(const Cli *cli, const char *path)
 	return false;
 }
 
-bool cli_design_open(const Cli *cli, CliDesign *design, const char *path)
+bool cli_design_read(const Cli *cli, CliDesign *design, const char *path, Diagnostics *faults)
 {
-	Diagnostics list = {0};
 
 	design_init(&design->design);
 	design->open = true;
-	design->catalog = design_open(&design->design, &design->source, &design->own, path, &list);
-	cli_diagnostics(&list);
-	diagnostics_clear(&list);
+	design->catalog = design_open(&design->design, &design->source, &design->own, path, faults);
+	cli_diagnostics(faults);
 	if (!design->catalog)
 		return false;
 	cli_mention_kept(cli, path);
@@ -45,12 +43,23 @@ bool cli_design_open(const Cli *cli, CliDesign *design, const char *path)
 	return true;
 }
 
-bool cli_design_judge(const Cli *cli, CliDesign *design, const char *rules)
+bool cli_design_open(const Cli *cli, CliDesign *design, const char *path)
+{
+	Diagnostics faults = {0};
+	bool ok = cli_design_read(cli, design, path, &faults);
+
+	diagnostics_clear(&faults);
+	return ok;
+}
+
+bool cli_design_judge(const Cli *cli, CliDesign *design, const char *rules, Diagnostics *faults)
 {
 	Error err = {0};
 
 	if (!team_rules_add_named(&design->team, &design->design, design->source.path, &err) ||
 	    (rules && !team_rules_add(&design->team, rules, &err))) {
+		if (faults)
+			diagnostics_add(faults, false, design->source.path, 0, 0, "%s", err.text);
 		cli_fail(cli, STATUS_USAGE, &err);
 		return false;
 	}

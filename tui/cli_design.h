@@ -22,9 +22,11 @@ typedef struct CliDesign {      /* {0} is valid and empty */
 
 /* Reads PATH and builds its graph. False: what is wrong was said on standard error. */
 bool cli_design_open(const Cli *cli, CliDesign *design, const char *path);
+/* The same; FAULTS ({0}) gets what was said, for the caller to clear. */
+bool cli_design_read(const Cli *cli, CliDesign *design, const char *path, Diagnostics *faults);
 /* Judges it by all rules, with those in SQL that it names and those of the folder RULES (NULL: none). False: rules
- * cannot be found, which was said. */
-bool cli_design_judge(const Cli *cli, CliDesign *design, const char *rules);
+ * cannot be found, which was said; FAULTS (NULL: not wanted) gets it as well. */
+bool cli_design_judge(const Cli *cli, CliDesign *design, const char *rules, Diagnostics *faults);
 void cli_design_clear(CliDesign *design);
 
 /* The catalogue with what the user's files add, and the design of the option --design: the built-in one or

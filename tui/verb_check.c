@@ -29,13 +29,58 @@ static void add_text(Cli *cli, const CliDesign *designs, size_t count)
 	}
 }
 
-static bool read_baseline(const Cli *cli, Baseline *baseline)
+/* What could not be read, for the reports: a build server that sees only them must not take it for success. */
+typedef struct Faults {
+	ReportFault *items;
+	size_t count, cap;
+	Arena arena;            /* their texts */
+} Faults;
+
+static const char *keep(Faults *faults, const char *text)
+{
+	return arena_copy_n(&faults->arena, text, strlen(text));
+}
+
+static void add_fault(Faults *faults, const char *design, ReportPlace place, const char *message)
+{
+	place.file = keep(faults, place.file);
+	MEM_GROW(faults->items, faults->cap, faults->count + 1);
+	faults->items[faults->count++] = (ReportFault){keep(faults, design), place, keep(faults, message)};
+}
+
+/* Takes the errors of LIST, which came with DESIGN, and clears it. */
+static void take_faults(Faults *faults, const char *design, Diagnostics *list)
+{
+	size_t kept = 0;
+	Text more = {0};
+
+	for (size_t i = 0; i < list->count; i++) {
+		const Diagnostic *item = &list->items[i];
+
+		if (item->warning)
+			continue;
+		add_fault(faults, design,
+		          (ReportPlace){item->file, item->line > 0 ? item->line : 1, item->column > 0 ? item->column : 1},
+		          item->text);
+		kept++;
+	}
+	text_addf(&more, "%zu more errors, not shown", list->errors - kept);
+	if (list->errors > kept)
+		add_fault(faults, design, (ReportPlace){design, 1, 1}, more.s);
+	text_clear(&more);
+	diagnostics_clear(list);
+}
+
+static bool read_baseline(const Cli *cli, Baseline *baseline, Faults *faults)
 {
 	Diagnostics list = {0};
 	bool ok = !cli_given(cli, "baseline") || baseline_read(baseline, cli_value(cli, "baseline"), &list);
 
 	cli_diagnostics(&list);
-	diagnostics_clear(&list);
+	if (ok)
+		diagnostics_clear(&list);
+	else
+		take_faults(faults, cli_value(cli, "baseline"), &list);
 	return ok;
 }
 
@@ -52,18 +97,22 @@ static int run(Cli *cli)
 	ReportDesign *reported = mem_alloc((size_t)cli->argc * sizeof *reported);
 	Report report = {.designs = reported, .gate = gate_of(cli)};
 	Baseline baseline = {0};
-	bool all_read = read_baseline(cli, &baseline);
+	Faults faults = {0};
+	bool all_read = read_baseline(cli, &baseline, &faults);
 	int status;
 
 	for (int i = 0; i < cli->argc; i++) {
 		CliDesign *design = &designs[report.count];
+		Diagnostics list = {0};
 
-		if (!cli_design_open(cli, design, cli->argv[i]) ||
-		    !cli_design_judge(cli, design, cli_value(cli, "rules"))) {
+		if (!cli_design_read(cli, design, cli->argv[i], &list) ||
+		    !cli_design_judge(cli, design, cli_value(cli, "rules"), &list)) {
+			take_faults(&faults, cli->argv[i], &list);
 			cli_design_clear(design);
 			all_read = false;
 			continue;
 		}
+		diagnostics_clear(&list);
 		if (cli_given(cli, "baseline"))
 			compare(cli, design, &baseline);
 		reported[report.count++] =
@@ -73,12 +122,16 @@ static int run(Cli *cli)
 		add_text(cli, designs, report.count);
 	} else {
 		cli->raw = true;
+		report.faults = faults.items;
+		report.fault_count = faults.count;
 		reporter_find(cli_value(cli, "format"))->run(&report, &cli->out);
 	}
 	status = !all_read ? STATUS_USAGE : report_fails(&report) ? STATUS_FINDINGS : STATUS_CLEAN;
 	for (size_t i = 0; i < report.count; i++)
 		cli_design_clear(&designs[i]);
 	baseline_clear(&baseline);
+	free(faults.items);
+	arena_clear(&faults.arena);
 	free(designs);
 	free(reported);
 	return status;

@@ -57,7 +57,7 @@ static bool open_design(Cli *cli, CliDesign *design)
 {
 	const char *path = cli_value(cli, "design");
 
-	return !path || (cli_design_open(cli, design, path) && cli_design_judge(cli, design, NULL));
+	return !path || (cli_design_open(cli, design, path) && cli_design_judge(cli, design, NULL, NULL));
 }
 
 static int run(Cli *cli)

@@ -90,6 +90,32 @@ sed 's/skipped="[0-9]*"/skipped="99"/' all.xml >other.xml
 sums other.xml >wrong
 [ -s wrong ] && ok 'a wrong sum is seen' || not_ok 'a wrong sum is seen'
 
+# --- what cannot be read ----------------------------------------------------------------
+# A server that only sees the report must not take it for success.
+printf 'troika: 1\nname: "|<&,%%"\nplatforms: {sf: {vendor: salesforce}\nfoo: ]\n' >torn.yaml
+printf 'troika: 1\ncomponents:\n  a: {kind: heroku.web, on: no}\n  b: {kind: heroku.web, on: no}\n' >two.yaml
+like() { # FILE NAME PATTERN
+	if grep -q -- "$3" "$1"; then ok "$2"; else not_ok "$2" "$(head -n 12 "$1")"; fi
+}
+for format in junit sarif github markdown csv json; do
+	run 2 "$format of what cannot be read" "$troika" check --format $format nofile.yaml torn.yaml two.yaml p.yaml
+	cp out "unread.$format"
+done
+sums unread.junit >wrong
+empty wrong 'JUnit adds up with designs that cannot be read'
+like unread.junit 'all errors are counted' '<testsuites .* errors="4"'
+has unread.junit 'an error has its case' '<error type="unreadable" message="there is no such file'
+like unread.junit 'those of one design are one suite' '<testsuite name="two.yaml" tests="2" failures="0" errors="2"'
+run 0 'SARIF of what cannot be read' "$fits" "$sarif" unread.sarif
+has unread.sarif 'the run has not succeeded' '"executionSuccessful": false'
+[ "$(grep -c '"startColumn"' unread.sarif)" -ge 4 ] && ok 'a notification a fault' || not_ok 'a notification a fault'
+has p.sarif 'a run that could read all has' '"executionSuccessful": true'
+like unread.github 'GitHub is told' '^::error file=nofile.yaml,line=1,col=1,title=unreadable::there is no such file'
+like unread.github 'and where' '^::error file=two.yaml,line=4,col=[0-9]*,title=unreadable::'
+like unread.markdown 'a row in Markdown' '^| two.yaml | 3 | [0-9]* | '
+like unread.csv 'a row in CSV' '^two.yaml,3,[0-9]*,error,unreadable,,'
+has unread.json 'and in JSON' '"design": "torn.yaml"'
+
 # --- the same by somebody else's validator, where there is one -----------------------
 if python3 -c 'import jsonschema, yaml' 2>/dev/null; then
 	run 0 'python3-jsonschema agrees' python3 -W ignore - design.json "$source"/samples/*.yaml <<'END'

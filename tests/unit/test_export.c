@@ -288,7 +288,11 @@ static void reports_bear_every_label(void **state)
 
 			draw_nasty(&drawn, sets[s], counts[s]);
 			findings_judge(&findings, &drawn.graph);
-			reporter->run(&(Report){&(ReportDesign){"a|b.yaml", &drawn.design, &drawn.graph, &findings}, 1, 0}, &out);
+			reporter->run(&(Report){.designs = &(ReportDesign){"a|b.yaml", &drawn.design, &drawn.graph, &findings},
+			                        .count = 1,
+			                        .faults = &(ReportFault){"c|d.yaml", {"c|d.yaml", 1, 1}, "<&|\"%,\\"},
+			                        .fault_count = 1},
+			              &out);
 			if (!utf8_clean(out.s, out.length, true, NULL) && strcmp(reporter->name, "csv") != 0)
 				fail_msg("%s has a forbidden character", reporter->name);
 			if ((strcmp(reporter->name, "json") == 0 || strcmp(reporter->name, "sarif") == 0) && !is_json(out.s))
