@@ -48,6 +48,49 @@ const Rule rule_justification_no_written_why = {
 
 /* ---- justification/nothing-unique, salesforce-suffices -------------------------------------- */
 
+static const Weight *weight_of(const WeightTable *table, int platform)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (table->items[i].platform == platform)
+			return &table->items[i];
+	return NULL;
+}
+
+/* "move its 2 components to Salesforce, which needs one for external-ui": what of that no component does there yet. */
+static void add_move(const Graph *graph, const WeightTable *table, const Weight *weight, Text *out)
+{
+	const Weight *rival = weight_of(table, weight->rival);
+	uint64_t missing = rival ? weight->serves & ~rival->serves : 0;
+
+	if (weight->components == 1)
+		text_add(out, "move its component");
+	else
+		text_addf(out, "move its %u components", weight->components);
+	text_addf(out, " to %s", element_name(graph->platforms[weight->rival].element));
+	if (missing) {
+		text_add(out, ", which has nothing yet for ");
+		weight_add_capabilities(table, missing, out);
+	}
+}
+
+/* A reason that is written does not weigh by itself: what it says has to be required. */
+static void set_remedy(const Graph *graph, Findings *findings, const WeightTable *table, const Weight *weight)
+{
+	const char *id = graph->platforms[weight->platform].element->id;
+	Text move = {0};
+
+	if (weight->rival != NOWHERE)
+		add_move(graph, table, weight, &move);
+	else
+		text_addf(&move, "remove %s", id);
+	if (weight->verdict == WEIGHT_WEAK)
+		finding_set_remedy(findings, "Add the capability that its why speaks of to what the design requires (set design requires=…), or %s.",
+		                   text_str(&move));
+	else
+		finding_set_remedy(findings, "Either %s, or write why it is here (set %s why=\"…\").", text_str(&move), id);
+	text_clear(&move);
+}
+
 static void check_unique(const Graph *graph, Findings *findings)
 {
 	const WeightTable *table = finding_weight(findings, graph);
@@ -67,10 +110,7 @@ static void check_unique(const Graph *graph, Findings *findings)
 		finding_add_as(findings, weight->verdict == WEIGHT_PRESTIGE ? SEVERITY_ERROR : SEVERITY_WARNING,
 		               platform, "%s does nothing of its own: %s", element_name(platform),
 		               weight->reason);
-		if (weight->rival != NOWHERE)
-			finding_set_remedy(findings, "Move its %u components to %s, or write why it is here.",
-			                   weight->components,
-			                   element_name(graph->platforms[weight->rival].element));
+		set_remedy(graph, findings, table, weight);
 	}
 }
 
@@ -299,10 +339,26 @@ static size_t distinct_patterns(const Graph *graph)
 	return count;
 }
 
+/* The required capabilities by which platforms are justified: what only one of them offers, and what no other offers
+ * alone. */
+static uint64_t justifying(const WeightTable *table)
+{
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < table->count; i++) {
+		const Weight *weight = &table->items[i];
+
+		all |= weight->only_here;
+		if (weight->verdict == WEIGHT_JUSTIFIED && !weight->only_here)
+			all |= weight->serves;
+	}
+	return all;
+}
+
 static void check_complex(const Graph *graph, Findings *findings)
 {
 	const WeightTable *table = finding_weight(findings, graph);
-	int64_t unique = 0, links = 0, patterns = (int64_t)distinct_patterns(graph), complexity;
+	int64_t unique = __builtin_popcountll(justifying(table)), links = 0, patterns = (int64_t)distinct_patterns(graph), complexity;
 	Decimal worth;
 
 	if (table->count < 2)
@@ -311,8 +367,6 @@ static void check_complex(const Graph *graph, Findings *findings)
 		finding_undecided(findings, the_design(graph), "requires");
 		return;
 	}
-	for (size_t i = 0; i < table->count; i++)
-		unique += __builtin_popcountll(table->items[i].only_here);
 	for (size_t i = 0; i < graph->link_count; i++)
 		links += coupling_counts(&graph->links[i]);
 	complexity = 10 * (int64_t)table->count + 2 * links + 3 * patterns;
@@ -320,8 +374,9 @@ static void check_complex(const Graph *graph, Findings *findings)
 	    decimal_from(complexity) <= worth)
 		return;
 	finding_add(findings, the_design(graph),
-	            "%zu platforms, %lld links between them and %lld patterns, for %lld required capabilit%s that one platform alone offers",
-	            table->count, (long long)links, (long long)patterns, (long long)unique,
+	            "%zu platforms, %lld link%s between them and %lld pattern%s, for %lld required capabilit%s that no other platform alone offers",
+	            table->count, (long long)links, links == 1 ? "" : "s", (long long)patterns,
+	            patterns == 1 ? "" : "s", (long long)unique,
 	            unique == 1 ? "y" : "ies");
 }
 

@@ -467,6 +467,48 @@ static void a_waiver_of_no_rule_names_the_one_meant(void **state)
 	case_close(&test);
 }
 
+/* A platform with a reason is asked for what its reason lacks, not for a reason. */
+static void a_remedy_is_not_done_already(void **state)
+{
+	Case test;
+	const Finding *finding;
+
+	(void)state;
+	case_read(&test, "none", TWO "requires: [crm]\ncomponents: {crm: {kind: salesforce.sales-cloud, on: sf}, "
+	          "web: {kind: heroku.web, on: hk}}\n");
+	finding = find(&test.findings, "justification/nothing-unique");
+	assert_string_equal(finding_remedy(finding), "Either move its component to sf, or write why it is here (set hk why=\"…\").");
+	case_close(&test);
+	case_read(&test, "reason", "troika: 1\nplatforms: {sf: {vendor: salesforce}, hk: {vendor: heroku, why: The team "
+	          "knows it and deploys in minutes}}\nrequires: [crm, external-ui]\ncomponents: {crm: {kind: "
+	          "salesforce.sales-cloud, on: sf}, web: {kind: heroku.web, on: hk}}\n");
+	finding = find_key(&test.findings, "justification/nothing-unique@hk");
+	assert_string_equal(finding_remedy(finding),
+	                    "Add the capability that its why speaks of to what the design requires (set design requires=…), "
+	                    "or move its component to sf, which has nothing yet for external-ui.");
+	case_close(&test);
+}
+
+/* What justifies a platform in the table of weights counts against its complexity. */
+static void what_justifies_a_platform_is_counted(void **state)
+{
+	const Finding *finding;
+	Case test;
+
+	(void)state;
+	case_read(&test, "shared", "troika: 1\nrequires: [crm, external-ui, relational-store, ml-training]\n"
+	          "parameters: {justification/more-complex-than-useful: {worth: 1}}\n"
+	          "platforms: {sf: {vendor: salesforce}, hk: {vendor: heroku}, aws: {vendor: aws}}\n"
+	          "components: {crm: {kind: salesforce.sales-cloud, on: sf}, web: {kind: heroku.web, on: hk},\n"
+	          "  store: {kind: heroku.postgres, on: hk}, model: {kind: aws.sagemaker, on: aws}}\n");
+	for (size_t i = 0; i < test.findings.weight.count; i++)
+		assert_int_equal(test.findings.weight.items[i].verdict, WEIGHT_JUSTIFIED);
+	finding = find(&test.findings, "justification/more-complex-than-useful");
+	assert_string_equal(finding->message, "3 platforms, 0 links between them and 0 patterns, for 4 required capabilities "
+	                                      "that no other platform alone offers");
+	case_close(&test);
+}
+
 static void keys_are_unique_and_the_order_is_stable(void **state)
 {
 	Case test, again;
@@ -565,6 +607,8 @@ int main(void)
 		cmocka_unit_test(an_illegal_link_is_mended_by_one_between),
 		cmocka_unit_test(a_field_makes_the_difference),
 		cmocka_unit_test(a_sketch_is_left_in_peace),
+		cmocka_unit_test(a_remedy_is_not_done_already),
+		cmocka_unit_test(what_justifies_a_platform_is_counted),
 		cmocka_unit_test(a_sketch_is_undecided_and_not_passed),
 		cmocka_unit_test(a_waiver_of_no_rule_names_the_one_meant),
 		cmocka_unit_test(keys_are_unique_and_the_order_is_stable),
