@@ -246,7 +246,7 @@ static void describe_finding(const Finding *finding, Text *out)
 	if (finding->waiver)
 		text_addf(out, " (accepted by waiver %s)", finding->waiver->id);
 	end_sentence(out);
-	if (finding->waiver)
+	if (finding->waiver || !*finding_remedy(finding))
 		return;
 	text_add(out, "  To do: ");
 	add_plain(out, finding_remedy(finding));

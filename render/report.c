@@ -198,6 +198,27 @@ static void add_stale(const Findings *findings, Text *out)
 	}
 }
 
+/* What could not be judged, folded so that a comment on a change stays short. */
+static void add_undecided(const Findings *findings, Text *out)
+{
+	if (findings->undecided_count)
+		text_addf(out, "\n<details><summary>%zu undecided, for want of input</summary>\n\n"
+		               "| Rule | Element | Missing |\n|---|---|---|\n", findings->undecided_count);
+	for (size_t i = 0; i < findings->undecided_count; i++) {
+		const Undecided *undecided = &findings->undecided[i];
+
+		text_add(out, "| ");
+		escape_markdown(out, undecided->rule->id);
+		text_add(out, " | ");
+		escape_markdown(out, undecided->element->id);
+		text_add(out, " | ");
+		escape_markdown(out, undecided->missing);
+		text_add(out, " |\n");
+	}
+	if (findings->undecided_count)
+		text_add(out, "\n</details>\n");
+}
+
 static void add_design(const ReportDesign *design, Text *out)
 {
 	const Findings *findings = design->findings;
@@ -228,6 +249,7 @@ static void add_design(const ReportDesign *design, Text *out)
 		text_add(out, " |\n");
 	}
 	add_stale(findings, out);
+	add_undecided(findings, out);
 	add_platforms(design, out);
 }
 

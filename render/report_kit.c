@@ -30,7 +30,8 @@ void report_add_sentences(const Finding *finding, Text *out)
 	text_add(out, finding->message);
 	if (out->length && !strchr(".!?", out->s[out->length - 1]))
 		text_add_char(out, '.');
-	text_addf(out, " %s", finding_remedy(finding));
+	if (*finding_remedy(finding))
+		text_addf(out, " %s", finding_remedy(finding));
 }
 
 static void add_count(Text *out, size_t count, const char *one, const char *many)

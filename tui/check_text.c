@@ -137,7 +137,7 @@ static void add_group(const Cli *cli, const CliDesign *design, const Lines *line
 		shared |= !items[i].remedy && finding_is_open(&items[i]);
 		add_finding(cli, design, lines, &items[i], out);
 	}
-	if (shared)
+	if (shared && *first->rule->remedy)
 		wrap_add_entry(out, 2, "Remedy:", 10, first->rule->remedy);
 	if (shown)
 		text_add_char(out, '\n');

@@ -316,6 +316,22 @@ void explain_pattern(const Catalog *catalog, const Pattern *pattern, Text *out)
 
 /* --- rules ----------------------------------------------------------------- */
 
+/* The value folds at its spaces, as plain text of YAML may; a list gets some. */
+static void add_sample(const RuleText *rule, const RuleParam *param, Text *out)
+{
+	Text value = {0};
+
+	text_addf(&value, "      %s: ", param->name);
+	for (const char *at = param->value; *at; at++) {
+		text_add_char(&value, *at);
+		if (*at == ',' && at[1] && at[1] != ' ')
+			text_add_char(&value, ' ');
+	}
+	text_addf(out, "  parameters:\n    %s:\n      ", rule->id);
+	wrap_add(out, text_str(&value) + 6, 6, 8, WRAP_COLUMNS);
+	text_clear(&value);
+}
+
 void explain_rule(const Catalog *catalog, const RuleText *rule, Text *out)
 {
 	Text sort = {0};
@@ -341,9 +357,9 @@ void explain_rule(const Catalog *catalog, const RuleText *rule, Text *out)
 		text_clear(&line);
 	}
 	page_heading(out, "In a design");
-	text_addf(out, "  severity: {%s: advice}           # or error, warning, off\n", rule->id);
+	text_addf(out, "  severity:\n    %s: advice  # or error, warning, off\n", rule->id);
 	if (rule->param_count)
-		text_addf(out, "  parameters: {%s: {%s: %s}}\n", rule->id, rule->params[0].name, rule->params[0].value);
+		add_sample(rule, &rule->params[0], out);
 	text_addf(out, "  waivers:\n    known:\n      rule: %s\n      at: ELEMENT\n      why: why it is accepted\n"
 	               "      owner: who answers for it\n      until: YYYY-MM-DD\n", rule->id);
 	page_sources(out, catalog, rule->sources);

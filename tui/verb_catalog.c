@@ -202,13 +202,17 @@ static void list_fields_of(Listing *listing, const char *owner, const FieldSpec 
 		text_addf(&id, "%s.%s", owner, fields[i].key);
 		add_folded(&text, id.s);
 		add_folded(&text, fields[i].sentence);
-		if (fits(&listing->search, &text) && listing->json) {
+		if (!fits(&listing->search, &text)) {
+			text_clear(&id);
+			continue;
+		}
+		if (listing->json) {
 			json_open(listing->json, '{');
 			json_put_text(listing->json, "of", owner);
 			json_key(listing->json, "field");
 			add_json_entry(listing, &field_record, &fields[i]);
 			json_close(listing->json);
-		} else if (fits(&listing->search, &text)) {
+		} else {
 			text_addf(&text, "%s (", fields[i].sentence);
 			explain_field_type(&fields[i], &text);
 			text_add(&text, ")");

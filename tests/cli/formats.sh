@@ -125,4 +125,9 @@ case $(ls -l p.png) in
 -rw-r-----*) ok 'a file keeps its mode' ;;
 *) not_ok 'a file keeps its mode' "$(ls -l p.png)" ;;
 esac
+# what could not be judged is in Markdown as well
+portal | sed '/^budget/d' >no-budget.yaml
+run 1 'Markdown of something undecided' "$troika" check --format markdown no-budget.yaml --fail-on advice
+has out 'tells how much' ' undecided, for want of input</summary>'
+has out 'and what' '| cost/over-budget | design | budget |'
 finish

@@ -121,6 +121,20 @@ has err 'the nearest pattern' "'heroku-connect'"
 run 0 'schema' "$troika" schema
 has out 'of draft 7' 'draft-07'
 
+run 0 'fields by a word' "$troika" catalog fields dynos
+has out 'are found' 'heroku.web.dynos'
+lacks out 'and only those' 'aws.'
+run 0 'fields by a word as JSON' "$troika" catalog fields dynos --format json
+has out 'are found as well' '"key": "dynos"'
+
+# explain: samples of a design fit the terminal
+"$troika" catalog rules --format json | sed -n 's/.*"id": "\([a-z]*\/[a-z-]*\)".*/\1/p' >rules
+[ "$(wc -l <rules)" -gt 100 ] && ok 'rules to explain' || not_ok 'rules to explain' "$(head -n 3 rules)"
+while read -r rule; do
+	"$troika" explain "$rule" | sed -n '/^In a design/,/^Sources/p' | awk -v rule="$rule" 'length($0) > 80 {print rule ": " $0}'
+done <rules >wide
+empty wide 'the sample of every rule fits 80 columns'
+
 # coupling
 for format in text json csv; do
 	run 0 "coupling as $format" "$troika" coupling p.yaml --format $format
