@@ -53,6 +53,9 @@ void run_back(App *app, const char *argument)
 			picker_filter_changed(&app->kinds);
 		}
 		app_focus(app, FOCUS_CANVAS);
+	} else if (app->tool == TOOL_MOVE) {
+		move_put_back(app);
+		app_say(app, "cancelled");
 	} else if (app->tool != TOOL_SELECT) {
 		tool_end(app);
 		app_say(app, "cancelled");

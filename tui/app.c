@@ -211,6 +211,8 @@ bool app_resize(App *app, int width, int height)
 	app_view_clamp(app);
 	if (*app->selected)
 		app_reveal(app, app->selected, false);
+	app->move.ox = app->ox;         /* where it was before is of another window */
+	app->move.oy = app->oy;
 	scenes_refresh(app);
 	return true;
 }

@@ -42,6 +42,7 @@ typedef struct Move {           /* boxes that follow the arrows or the mouse */
 	int dx, dy;             /* where the arrows are */
 	int shown_dx, shown_dy; /* where the ghost is: the last place that was free */
 	bool blocked;           /* the two differ: something is in the way */
+	int ox, oy;             /* where the window was before */
 } Move;
 
 typedef struct Target {         /* choosing a component by tag, arrow or click */

@@ -12,7 +12,7 @@
 #include "tui/sheets.h"
 #include "tui/tools.h"
 
-enum { WHEEL_ROWS = 3, WHEEL_COLUMNS = 6 };
+enum { WHEEL_ROWS = 3, WHEEL_COLUMNS = 6, EDGE_ROWS = 1, EDGE_COLUMNS = 2 };
 
 static const SceneBox *box_at(const App *app, int x, int y)
 {
@@ -119,6 +119,22 @@ static void begin_drag(App *app)
 	list_clear(&ids);
 }
 
+/* At the window's edge the drawing scrolls on as far as it goes, and so a box can be taken out of sight. */
+static void scroll_at_edge(App *app, const Key *key)
+{
+	const Scene *scene = &app->world.scene;
+	Rect r = app->layout.canvas;
+
+	if (key->x <= r.x && scene->left < app->ox)
+		app->ox -= EDGE_COLUMNS;
+	else if (key->x >= r.x + r.w - 1 && scene->left + scene->width > app->ox + r.w)
+		app->ox += EDGE_COLUMNS;
+	if (key->y <= r.y && scene->top < app->oy)
+		app->oy -= EDGE_ROWS;
+	else if (key->y >= r.y + r.h - 1 && scene->top + scene->height > app->oy + r.h)
+		app->oy += EDGE_ROWS;
+}
+
 static bool drag_to(App *app, const Key *key)
 {
 	int x, y;
@@ -134,6 +150,7 @@ static bool drag_to(App *app, const Key *key)
 		begin_drag(app);
 	if (app->drag.moving) {
 		move_to(app, x - app->drag.x0, y - app->drag.y0);
+		scroll_at_edge(app, key);
 	} else if (app->drag.linking && app->tool == TOOL_TARGET) {
 		const SceneBox *box = box_at(app, x, y);
 
@@ -173,12 +190,7 @@ static bool release(App *app)
 	if (!drag.on)
 		return false;
 	if (drag.moving && app->tool == TOOL_MOVE) {
-		if (app->move.blocked) {        /* dropped on another box: back it goes */
-			tool_end(app);
-			app_warn(app, "another box is there; it went back");
-		} else {
-			move_drop(app);
-		}
+		move_drop_shown(app);
 	} else if (drag.linking && app->tool == TOOL_TARGET) {
 		if (*app->target.at)
 			run_target_take(app, NULL);

@@ -55,6 +55,8 @@ bool move_begin(App *app, const List *ids)
 	app->move.from = mem_alloc(moving.count * sizeof *app->move.from);
 	for (size_t i = 0; i < moving.count; i++)
 		app_bounds(app, moving.items[i], &app->move.from[i]);
+	app->move.ox = app->ox;
+	app->move.oy = app->oy;
 	tool_remember(app);
 	app->tool = TOOL_MOVE;
 	return true;
@@ -165,7 +167,8 @@ void move_to(App *app, int dx, int dy)
 		app->move.shown_dx = dx;
 		app->move.shown_dy = dy;
 	}
-	app_reveal(app, app->move.ids.items[0], false);
+	if (!app->drag.on)      /* under a pointer nothing scrolls away */
+		app_reveal(app, app->move.ids.items[0], false);
 }
 
 void run_move_step(App *app, const char *direction)
@@ -231,6 +234,27 @@ void move_drop(App *app)
 	}
 	tool_end(app);
 	text_clear(&said);
+}
+
+void move_drop_shown(App *app)
+{
+	bool stayed = app->move.blocked && !app->move.shown_dx && !app->move.shown_dy;
+
+	app->move.dx = app->move.shown_dx;
+	app->move.dy = app->move.shown_dy;
+	app->move.blocked = false;
+	move_drop(app);
+	if (stayed)
+		app_warn(app, "another box is there; it went back");
+}
+
+void move_put_back(App *app)
+{
+	int ox = app->move.ox, oy = app->move.oy;
+
+	tool_end(app);
+	app->ox = ox;
+	app->oy = oy;
 }
 
 void run_move_drop(App *app, const char *argument)

@@ -13,7 +13,9 @@ void place_add_status(const App *app, Text *out);
 
 bool move_begin(App *app, const List *ids);     /* false: none of them can be moved; said */
 void move_to(App *app, int dx, int dy);         /* from where the boxes stood */
-void move_drop(App *app);
+void move_drop(App *app);                       /* where the arrows are; in the way of another box it goes on */
+void move_drop_shown(App *app);                 /* where the ghost is */
+void move_put_back(App *app);                   /* the boxes and the view as they were */
 void move_add_status(const App *app, Text *out);
 
 void target_begin(App *app, const char *from, bool connect);

@@ -189,6 +189,88 @@ static void a_drag_is_one_undo_or_none(void **state)
 	rig_close(&rig);
 }
 
+/* The drawing stands still under the pointer, whatever the box is near; Esc leaves all as it was. */
+static void a_drag_does_not_scroll(void **state)
+{
+	Rig rig;
+	Rect box, r;
+	char *before;
+	int ox, oy;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 120, 40);
+	assert_true(app_bounds(rig.app, "sessions", &box));
+	r = rig.app->layout.canvas;
+	ox = rig.app->ox;
+	oy = rig.app->oy;
+	for (int way = 0; way < 2; way++) {
+		int x = box.x - ox + r.x + 3, y = box.y - oy + r.y + 1;
+
+		mouse(&rig, CODE_PRESS, x, y);
+		before = mem_copy(rig_frame(&rig));
+		for (int step = 1; step <= 5; step++) {
+			mouse(&rig, CODE_MOVE, way ? x : x + step, way ? y + step : y);
+			assert_int_equal(rig.app->ox, ox);
+			assert_int_equal(rig.app->oy, oy);
+		}
+		rig_keys(&rig, "<Esc>");
+		text_reset(&rig.app->message);
+		assert_string_equal(rig_frame(&rig), before);
+		mouse(&rig, CODE_RELEASE, x, y);
+		free(before);
+	}
+	rig_close(&rig);
+}
+
+/* What is shown is what is dropped: with a box in the way, the last free place. */
+static void a_drag_ends_where_the_ghost_is(void **state)
+{
+	Rig rig;
+	Rect box, ghost, dropped;
+	int x, y;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 120, 40);
+	assert_true(app_bounds(rig.app, "sessions", &box));
+	x = box.x - rig.app->ox + rig.app->layout.canvas.x + 3;
+	y = box.y - rig.app->oy + rig.app->layout.canvas.y + 1;
+	mouse(&rig, CODE_PRESS, x, y);
+	for (int step = 1; step <= 5; step++)
+		mouse(&rig, CODE_MOVE, x, y + step);
+	assert_true(rig.app->move.blocked);
+	assert_true(app_bounds(rig.app, "sessions", &ghost));
+	assert_true(ghost.y > box.y);
+	mouse(&rig, CODE_RELEASE, x, y + 5);
+	assert_int_equal(depth(&rig), 1);
+	assert_true(app_bounds(rig.app, "sessions", &dropped));
+	assert_int_equal(dropped.x, ghost.x);
+	assert_int_equal(dropped.y, ghost.y);
+	rig_close(&rig);
+}
+
+/* At the window's edge the drawing scrolls on under the box; Esc brings the view back too. */
+static void a_drag_scrolls_at_the_edge(void **state)
+{
+	Rig rig;
+	Rect r;
+	int ox, oy;
+
+	(void)state;
+	rig_open(&rig, two, 80, 24);
+	r = rig.app->layout.canvas;
+	ox = rig.app->ox;
+	oy = rig.app->oy;
+	mouse(&rig, CODE_PRESS, 48, 7);
+	for (int x = 49; x < r.x + r.w; x++)
+		mouse(&rig, CODE_MOVE, x, 7);
+	assert_true(rig.app->ox > ox);
+	assert_int_equal(rig.app->oy, oy);
+	rig_keys(&rig, "<Esc>");
+	assert_int_equal(rig.app->ox, ox);
+	assert_int_equal(rig.app->oy, oy);
+	rig_close(&rig);
+}
+
 /* Released outside, or never: the drag ends with at most one undo, and the next click is a click. */
 static void a_drag_ends_however_it_ends(void **state)
 {
@@ -391,6 +473,9 @@ int main(void)
 		cmocka_unit_test(a_field_takes_a_paste_as_it_is),
 		cmocka_unit_test(a_paste_too_long_is_told),
 		cmocka_unit_test(a_drag_is_one_undo_or_none),
+		cmocka_unit_test(a_drag_does_not_scroll),
+		cmocka_unit_test(a_drag_ends_where_the_ghost_is),
+		cmocka_unit_test(a_drag_scrolls_at_the_edge),
 		cmocka_unit_test(a_drag_ends_however_it_ends),
 		cmocka_unit_test(every_gesture_is_one_undo),
 		cmocka_unit_test(undo_takes_the_drawing_back),
