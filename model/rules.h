@@ -122,6 +122,7 @@
 	X(residency_region_too_coarse) \
 	X(waiver_expired) \
 	X(waiver_ineffective) \
+	X(waiver_no_owner) \
 	X(waiver_orphaned) \
 	X(waiver_reopened)
 

@@ -1,4 +1,7 @@
 /* Waivers that no longer say what they once said. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "model/edit_language.h"
 #include "model/nearest.h"
 #include "model/rule_fixes.h"
@@ -80,6 +83,32 @@ static bool fix_remove(const Graph *graph, const Finding *finding, Edit *edit)
 	return edit_remove_element(edit, graph->design, graph->catalog, finding->element->id, NULL);
 }
 
+static bool is_wide(const char *pattern)
+{
+	return !pattern || strchr(pattern, '*');
+}
+
+/* One that names no single place or rule and sets an error aside, whoever wrote it. */
+static void check_owner(const Graph *graph, Findings *findings)
+{
+	size_t *errors = mem_alloc((design_count(graph->design, CLASS_WAIVER) + 1) * sizeof *errors);
+
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].waiver && findings->items[i].severity == SEVERITY_ERROR)
+			errors[findings->items[i].waiver->index]++;
+	for (size_t i = 0; i < design_count(graph->design, CLASS_WAIVER); i++) {
+		const Element *waiver = design_at(graph->design, CLASS_WAIVER, i);
+		const char *rule = element_get(waiver, "rule"), *at = element_get(waiver, "at");
+		const char *owner = element_get(waiver, "owner");
+
+		if (errors[i] && !(owner && *owner) && (is_wide(rule) || is_wide(at)))
+			finding_add(findings, waiver, "%s at %s sets %zu error%s aside, and nobody answers for it",
+			            rule ? rule : "*", at ? at : "*", errors[i], errors[i] == 1 ? "" : "s");
+	}
+	free(errors);
+}
+
+const Rule rule_waiver_no_owner = {"waiver/no-owner", check_owner, NULL, true};
 const Rule rule_waiver_expired = {"waiver/expired", check_expired, fix_remove, true};
 const Rule rule_waiver_ineffective = {"waiver/ineffective", check_ineffective, fix_remove, true};
 const Rule rule_waiver_orphaned = {"waiver/orphaned", check_orphaned, fix_remove, true};
