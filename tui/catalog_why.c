@@ -100,12 +100,26 @@ static bool is_asked(const Why *why, const Pattern *pattern)
 	return why->cli->argc == 3;
 }
 
+/* What stands for several hops is told as those, which a file can hold. */
+static void expand(const Why *why, Legality *legality)
+{
+	Edit edit = {0};
+
+	if (edit_parse(text_str(&legality->script), "", &why->design.design, why->design.catalog, &edit, NULL)) {
+		text_reset(&legality->script);
+		edit_print(&edit, why->design.catalog, &legality->script);
+	}
+	edit_clear(&edit);
+}
+
 static void judge(Why *why, const Pattern *pattern, Legality *legality)
 {
 	const Graph *graph = &why->design.graph;
 
 	pattern_judge(graph, pattern, graph_end(graph, why->from), graph_end(graph, why->to), legality);
 	why->legal += legality->legal;
+	if (*pattern->expands && legality->legal)
+		expand(why, legality);
 }
 
 /* ---- text -------------------------------------------------------------------------- */

@@ -113,6 +113,9 @@ a, c = d['patterns']
 assert not a['legal'] and a['reason'] and a['change'] and a['script']
 assert c['legal'] and c['reason'] is None and len(c['script']) == 1"
 fi
+run 0 'why: several hops in one' "$troika" catalog why salesforce.platform-events aws.lambda lambda-on-salesforce-events
+lacks out 'are told as those' 'via lambda-on-salesforce-events'
+has out 'which a file can hold' 'via event-relay'
 run 2 'why: nothing asked' "$troika" catalog why heroku.web
 run 2 'why: no such kind' "$troika" catalog why heroku.wep aws.vpc
 has err 'the nearest' "'heroku.web'"
