@@ -154,9 +154,13 @@ static void say_nothing(App *app, const Key *keys, size_t count)
 static void command_key(App *app, const Key *key)
 {
 	const Command *command = NULL;
+	State state = app_state(app);
 
+	/* A picker whose filter is empty leaves ? to us: help, as where nothing is typed. */
+	if (state == STATE_PICKER && key_is_char(key, "?"))
+		state = STATE_SHEET;
 	app->pending[app->pending_count++] = *key;
-	switch (keymap_find(&app->keymap, app_state(app), app->pending, app->pending_count, &command)) {
+	switch (keymap_find(&app->keymap, state, app->pending, app->pending_count, &command)) {
 	case MAP_COMMAND:
 		app->pending_count = 0;
 		command_run(app, command, NULL);

@@ -131,7 +131,7 @@ static bool start_letter(App *app, Layer *layer, const Key *key)
 
 static const LayerKind start_kind = {
 	.name = "start", .state = STATE_PICKER, .width = 72, .height = 26, .detail_rows = 4,
-	.hint = "F1 help  Enter open  type to filter  q quit  : commands",
+	.hint = "? help  Enter open  type to filter  q quit  : commands",
 	.title = start_title, .fill = start_fill, .detail = start_detail, .accept = start_accept, .act = start_act, .letter = start_letter,
 };
 

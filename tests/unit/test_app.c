@@ -725,6 +725,10 @@ static void the_start_screen_opens_designs(void **state)
 	rig_shows(&rig, "New design");
 	rig_keys(&rig, "<Esc>");
 	rig_says(&rig, "q leaves");
+	rig_keys(&rig, "?");
+	rig_shows(&rig, "Help: the keys here");
+	rig_keys(&rig, "<Esc>");
+	rig_shows(&rig, "New design");
 	rig_keys(&rig, ":cost<Enter>");
 	rig_says(&rig, "no design is open");
 	rig_keys(&rig, "q");
