@@ -107,6 +107,13 @@ void prompt_open(App *app, const char *title, const char *text, const char *sent
 	field_set(&layer->picker.filter, text);
 }
 
+void prompt_propose(App *app, const char *title, const char *text, const char *sentence, const char *id,
+                    const char *key, PromptAccept accept)
+{
+	prompt_open(app, title, text, sentence, NULL, id, key, accept);
+	field_suggest(&app_layer(app)->picker.filter, text);
+}
+
 /* --- choices ----------------------------------------------------------------------- */
 
 typedef struct Choice {

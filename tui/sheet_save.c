@@ -139,8 +139,8 @@ static bool ask_name(App *app, bool then_quit)
 {
 	if (app->session->source.path)
 		return false;
-	prompt_open(app, "Save as", "design.yaml", "The file this design shall live in.", NULL, NULL,
-	            then_quit ? "quit" : NULL, take_path);
+	prompt_propose(app, "Save as", "design.yaml", "The file this design shall live in.", NULL,
+	               then_quit ? "quit" : NULL, take_path);
 	return true;
 }
 

@@ -91,8 +91,8 @@ static void copy_sample(App *app, const char *sample, const char *key, const cha
 
 static void ask_copy(App *app, const char *sample)
 {
-	prompt_open(app, "Save the copy of the sample as", base_name(sample),
-	            "The sample stays as it is; the copy is yours.", NULL, sample, NULL, copy_sample);
+	prompt_propose(app, "Save the copy of the sample as", base_name(sample),
+	               "The sample stays as it is; the copy is yours.", sample, NULL, copy_sample);
 }
 
 static void start_accept(App *app, Layer *layer, const PickRow *row)
@@ -211,7 +211,7 @@ void run_new(App *app, const char *path)
 	if (path)
 		app_open_file(app, path);
 	else
-		prompt_open(app, "New design", "design.yaml",
-		            "Where it will be saved. The file is written when you save, not before.",
-		            NULL, NULL, NULL, open_typed);
+		prompt_propose(app, "New design", "design.yaml",
+		               "Where it will be saved. The file is written when you save, not before.",
+		               NULL, NULL, open_typed);
 }

@@ -32,6 +32,9 @@ void patterns_open(App *app, const char *id);
 /* A line of text: TITLE, what stands in it, a SENTENCE below. FIELD (may be NULL) checks while typing.
  * ACCEPT gets the text; the layer is closed before. */
 typedef void (*PromptAccept)(App *app, const char *id, const char *key, const char *text);
+/* PROMPT_OPEN with a proposal as its text: typing replaces it, Enter takes it. */
+void prompt_propose(App *app, const char *title, const char *text, const char *sentence, const char *id,
+                    const char *key, PromptAccept accept);
 void prompt_open(App *app, const char *title, const char *text, const char *sentence,
                  const FieldSpec *field, const char *id, const char *key, PromptAccept accept);
 /* The right editor for a field of an element: text, choice, reference, list. */

@@ -10,6 +10,13 @@ void field_set(TextField *field, const char *text)
 	text_reset(&field->text);
 	text_add(&field->text, text);
 	field->cursor = field->text.length;
+	field->selected = false;
+}
+
+void field_suggest(TextField *field, const char *text)
+{
+	field_set(field, text);
+	field->selected = field->text.length > 0;
 }
 
 const char *field_value(const TextField *field)
@@ -152,10 +159,34 @@ static FieldAnswer control_key(TextField *field, const Key *key)
 	}
 }
 
+/* Text takes the place of what is selected, and deleting takes all of it; any other key leaves it to be edited. */
+static FieldAnswer selected_key(TextField *field, const Key *key)
+{
+	TextField other = {0};
+	FieldAnswer answer;
+
+	field->selected = false;
+	if (key->code == CODE_BACKSPACE || key->code == CODE_DELETE)
+		return cut(field, 0, field->text.length);
+	if (key->code != CODE_PASTE && (key->code != CODE_CHAR || key->mods))
+		return field_key(field, key);
+	answer = field_key(&other, key);
+	if (answer == FIELD_CHANGED) {
+		field_clear(field);
+		*field = other;
+	} else {
+		field_clear(&other);
+		field->selected = true;
+	}
+	return answer;
+}
+
 FieldAnswer field_key(TextField *field, const Key *key)
 {
 	size_t at = field->cursor;
 
+	if (field->selected)
+		return selected_key(field, key);
 	switch (key->code) {
 	case CODE_CHAR:
 		if (key->mods & MOD_CTRL)
@@ -200,7 +231,7 @@ void field_draw(const TextField *field, Canvas *canvas, int x, int y, int width,
 			break;
 		start += cluster_at(field, start);
 	}
-	canvas_text_cut(canvas, x, y, width, style, field_value(field) + start, false);
+	canvas_text_cut(canvas, x, y, width, field->selected ? STYLE_FOCUS : style, field_value(field) + start, false);
 	canvas->cursor_x = x + before;
 	canvas->cursor_y = y;
 }

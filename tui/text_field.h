@@ -10,6 +10,7 @@ enum { FIELD_LIMIT = 4000 };            /* bytes a field takes; more is refused 
 typedef struct TextField {      /* {0} is empty */
 	Text text;
 	size_t cursor;          /* byte offset of a cluster's begin */
+	bool selected;          /* all of it: what is typed takes its place */
 } TextField;
 
 typedef enum FieldAnswer {
@@ -21,6 +22,7 @@ typedef enum FieldAnswer {
 } FieldAnswer;
 
 void field_set(TextField *field, const char *text);     /* the cursor goes to the end */
+void field_suggest(TextField *field, const char *text); /* … and all of it is selected */
 const char *field_value(const TextField *field);         /* never NULL */
 void field_clear(TextField *field);
 /* Editing keys, characters and pastes (line breaks become spaces, controls vanish). */

@@ -736,7 +736,7 @@ static void the_start_screen_opens_designs(void **state)
 	rig_keys(&rig, ":open /tmp<Enter>");
 	assert_int_equal(rig.app->message_style, STYLE_ERROR);
 	assert_null(app_session(rig.app));
-	snprintf(script, sizeof script, "<Enter><C-u>%s/new.yaml<Enter>", folder);
+	snprintf(script, sizeof script, "<Enter>%s/new.yaml<Enter>", folder);
 	rig_keys(&rig, script);
 	rig_shows(&rig, "An empty design");
 	rig_keys(&rig, "as3<Enter><Enter><C-s>");

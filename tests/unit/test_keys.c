@@ -213,6 +213,25 @@ static void a_field_edits_whole_clusters(void **state)
 	field_clear(&field);
 }
 
+static void typing_replaces_a_proposal(void **state)
+{
+	static const struct { const char *keys, *value; } cases[] = {
+		{"p", "p"}, {"po<BS>", "p"}, {"<BS>", ""}, {"<Del>", ""}, {"<Paste \"x.yaml\">", "x.yaml"},
+		{"<End>s", "design.yamls"}, {"<Left>x", "design.yamxl"}, {"<C-u>", ""}, {"<Tab>", "design.yaml"},
+		{"<Paste \"\\u001b\">x", "x"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		TextField field = {0};
+
+		field_suggest(&field, "design.yaml");
+		type(&field, cases[i].keys);
+		assert_string_equal(field_value(&field), cases[i].value);
+		field_clear(&field);
+	}
+}
+
 static void a_paste_is_one_literal_line(void **state)
 {
 	TextField field = {0};
@@ -241,6 +260,7 @@ int main(void)
 		cmocka_unit_test(no_command_needs_a_key_that_is_taken),
 		cmocka_unit_test(keys_can_be_given_anew),
 		cmocka_unit_test(a_field_edits_whole_clusters),
+		cmocka_unit_test(typing_replaces_a_proposal),
 		cmocka_unit_test(a_paste_is_one_literal_line),
 	};
 
