@@ -116,7 +116,8 @@ static void route_from(SceneCache *cache, const Plan *held, bool retry, long sta
 	if (cache->too_wide)
 		router_give_up(&cache->router, plan);
 	else
-		router_begin(&cache->router, whole && squeeze_is_empty(&cache->squeeze) ? held : NULL, plan, retry);
+		router_begin(&cache->router, whole && !cache->stale && squeeze_is_empty(&cache->squeeze) ? held : NULL, plan, retry);
+	cache->stale = false;
 	squeeze_undo(&cache->squeeze, plan);
 	route_rest(cache, states);
 }
@@ -241,6 +242,45 @@ static void drop_start(SceneCache *cache)
 	cache->previewing = false;
 }
 
+static bool same_answer(const PlanLink *a, const PlanLink *b)
+{
+	return a->point_count == b->point_count && a->pending == b->pending && a->label_side == b->label_side &&
+	       a->label_keyed == b->label_keyed && a->label.x == b->label.x && a->label.y == b->label.y &&
+	       (!a->point_count || !memcmp(a->points, b->points, a->point_count * sizeof *a->points));
+}
+
+static bool same_drawing(const Plan *a, const Plan *b)
+{
+	for (size_t i = 0; i < a->zone_count; i++)
+		if (memcmp(&a->zones[i].rect, &b->zones[i].rect, sizeof a->zones[i].rect) != 0)
+			return false;
+	for (size_t i = 0; i < a->box_count; i++)
+		if (memcmp(&a->boxes[i].rect, &b->boxes[i].rect, sizeof a->boxes[i].rect) != 0)
+			return false;
+	for (size_t i = 0; i < a->link_count; i++)
+		if (!same_answer(&a->links[i], &b->links[i]))
+			return false;
+	return true;
+}
+
+/* What is drawn of a content once is how it is drawn: routes that were looked at again give way to those of KNOWN. */
+static void take_known(Scene *scene, const Graph *graph, const SceneState *known)
+{
+	SceneCache *cache = scene->cache;
+	Plan again = cache->shown.plan;
+
+	if (!scene_state_same_ids(&cache->shown, known) || (!cache->busy && same_drawing(&again, &known->plan)))
+		return;
+	plan_copy(&cache->shown.plan, &known->plan);
+	for (size_t i = 0; i < again.link_count; i++)
+		cache->shown.plan.links[i].pins = again.links[i].pins;          /* those of KNOWN go with it */
+	plan_clear(&again);
+	cache->busy = false;
+	cache->stale = true;
+	take_boxes(scene, graph, &cache->shown.plan);
+	take_links(scene, false);
+}
+
 void scene_build(Scene *scene, const Graph *graph, const SceneOptions *options)
 {
 	scene_clear(scene);
@@ -283,12 +323,14 @@ void scene_update(Scene *scene, const Graph *graph, const SceneOptions *options,
 		return;
 	}
 	keep_start(scene);
-	if (scene_memory_recall(&cache->memory, content, options, &known))
+	if (scene_memory_recall(&cache->memory, content, options, &known)) {
 		renew(scene, graph, options, &known, false, states);
-	else if (is_alike(&cache->kept, options))
+		take_known(scene, graph, &known);
+	} else if (is_alike(&cache->kept, options)) {
 		renew(scene, graph, options, &cache->kept, cache->kept.content != content, states);
-	else
+	} else {
 		renew(scene, graph, options, NULL, true, states);
+	}
 	scene_state_clear(&known);
 	drop_start(cache);
 }

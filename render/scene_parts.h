@@ -36,6 +36,7 @@ typedef struct SceneCache {
 	Squeeze squeeze;
 	bool too_wide;          /* even squeezed: nothing is routed */
 	bool busy;              /* there are links in its queue */
+	bool stale;             /* the grid is of another drawing: the next one makes its own */
 	SceneMemory memory;
 } SceneCache;
 
