@@ -49,6 +49,12 @@ typedef enum FieldType {
 	FIELD_CURRENCY          /* the code of one: USD */
 } FieldType;
 
+typedef enum LinkCount {        /* what the links that feed a component say of a field of it that is not set */
+	LINK_COUNT_NONE,
+	LINK_COUNT_GIGABYTES,   /* volume times payload */
+	LINK_COUNT_25_KB        /* each message in units of 25 kB, one at least */
+} LinkCount;
+
 typedef struct FieldSpec {
 	const char *key;        /* "users"; `*` stands for one segment: residency.*.allowed */
 	FieldType type;
@@ -59,6 +65,7 @@ typedef struct FieldSpec {
 	const char *max;
 	int refers;             /* an ElementClass; -1: any class; of references only */
 	bool required;
+	LinkCount from_links;   /* of a quantity that the cost counts */
 	const char *sentence;   /* what it means, for people */
 } FieldSpec;
 
@@ -71,7 +78,8 @@ typedef struct FieldSpec {
  *         ("users", "shards*730", "1"). A field with a unit counts in that unit (GB of a field in
  *         GB); a rate or volume a time counts a month of 730 hours. A factor that is unset and has
  *         no default makes the item unsized: give optional amounts the default 0. A quantity of
- *         0 gives no line.
+ *         0 gives no line. A field with `from-links` that is not set is what the links that feed the
+ *         component bring; where one of them does not say, the item is unsized.
  * amount  Of `per` units, decimal text. The line is quantity * amount / per, rounded half up to
  *         the cent, then summed.
  * model   seat      a person's licence: fixed; in the high range 10 % more seats, in the low range

@@ -126,6 +126,8 @@ static void check_field(CatalogReader *r, const YamlNode *node, const void *item
 		reader_fault(r, place(node, "unit", 0), "only a field of type quantity has a unit");
 	if (field->refers >= 0 && field->type != FIELD_REFERENCE && field->type != FIELD_REFERENCES)
 		reader_fault(r, place(node, "refers", 0), "only a reference refers to a class");
+	if (field->from_links != LINK_COUNT_NONE && field->type != FIELD_QUANTITY)
+		reader_fault(r, place(node, "from-links", 0), "links say nothing of a field that is no quantity");
 	check_sentence(r, place(node, "sentence", 0), field->sentence);
 }
 

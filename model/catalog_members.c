@@ -18,6 +18,7 @@ static const char *const classes[] = {
 	"any", "design", "platform", "component", "link", "data", "assumption", "flow", "decision",
 	"waiver", "view", "note", NULL
 };
+static const char *const link_counts[] = {"none", "gigabytes", "25-kB", NULL};
 static const char *const modes[] = {"sync", "async", "overlay", NULL};
 static const char *const dependings[] = {"none", "from", "to", NULL};
 static const char *const accesses[] = {"r", "w", "rw", NULL};
@@ -41,6 +42,7 @@ static const Member field_members[] = {
 	{"max", AT(FieldSpec, max), .type = MEMBER_DECIMAL},
 	{"refers", AT(FieldSpec, refers), .type = MEMBER_CHOICE, .words = classes, .first = -1},
 	{"required", AT(FieldSpec, required), .type = MEMBER_BOOLEAN},
+	{"from-links", AT(FieldSpec, from_links), .type = MEMBER_CHOICE, .words = link_counts},
 	{"sentence", AT(FieldSpec, sentence), .type = MEMBER_TEXT, .required = true},
 	{0}
 };

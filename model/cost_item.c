@@ -1,6 +1,7 @@
 /* One item of the list at one component: does it apply, how many, at which price. */
 #include <string.h>
 
+#include "model/cost_links.h"
 #include "model/cost_private.h"
 
 /* Product choices (facts: cost.ranges); 2 is 200 percent. */
@@ -202,15 +203,38 @@ static void gap_unset(Pricer *pricer, const char *item, int key)
 	keep_gap(pricer, item, true, reason);
 }
 
+/* What the links bring, for a field that is not set; false: they say nothing, or not all (a gap was listed). */
+static bool fed_value(Pricer *pricer, const PlanItem *item, int key, bool *gap, Decimal *out)
+{
+	const PlanKey *field = &pricer->plan->keys[key];
+	const Element *unknown = NULL;
+	Text reason = {0};
+
+	*gap = false;
+	if (pricer->values[key] || field->from_links == LINK_COUNT_NONE ||
+	    !cost_from_links(pricer->graph, pricer->component, field->from_links, out, &unknown))
+		return false;
+	if (!unknown)
+		return true;
+	*gap = true;
+	text_addf(&reason, "%s has no size: set %s, or volume and payload of %s", pricer->component->element->id,
+	          field->key, unknown->id);
+	cost_gap_text(pricer, item->item, true, &reason);
+	return false;
+}
+
 static bool factor_value(Pricer *pricer, const PlanItem *item, const PlanFactor *factor, Decimal *out)
 {
 	const PlanKey *key;
 	const char *value;
 	Quantity quantity;
+	bool gap;
 
 	*out = factor->number;
-	if (factor->key == NOWHERE)
+	if (factor->key == NOWHERE || fed_value(pricer, item, factor->key, &gap, out))
 		return true;
+	if (gap)
+		return false;
 	key = &pricer->plan->keys[factor->key];
 	value = cost_key_value(pricer, factor->key);
 	if (!value) {

@@ -36,6 +36,7 @@ static int key_index(CostPlan *plan, const Graph *graph, const char *text, size_
 	spec = catalog_field(graph->catalog, CLASS_COMPONENT, plan->kind, NULL, key->key);
 	key->fallback = spec ? spec->fallback : "";
 	key->unit = spec ? spec->unit : "";
+	key->from_links = spec ? spec->from_links : LINK_COUNT_NONE;
 	key->dimension = spec && spec->type == FIELD_MONEY ? DIMENSION_MONEY
 			 : quantity_dimension(key->unit);
 	return (int)plan->key_count++;

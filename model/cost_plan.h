@@ -30,6 +30,7 @@ typedef struct PlanKey {        /* a field that a condition or metric asks for *
 	const char *fallback;   /* "" without */
 	const char *unit;
 	Dimension dimension;
+	LinkCount from_links;
 	bool decides;           /* a condition asks for it */
 	PlanMemo memo[PLAN_MEMOS];      /* by the address of the value */
 } PlanKey;

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "model/flow.h"
+#include "model/graph_number.h"
 #include "model/list.h"
-#include "model/rule_kit.h"
 
 enum { EACH_PLACES = 4 };
 
@@ -24,9 +24,11 @@ int transfer_source(const Graph *graph, const GraphLink *link)
 
 	if (!link->cross_platform || link->pattern->mode == MODE_OVERLAY || !access)
 		return NOWHERE;
-	if (is_aws(graph, link->from) && !strcmp(access, "w"))
-		return link->from;
-	return is_aws(graph, link->to) && !strcmp(access, "r") ? link->to : NOWHERE;
+	if (!strcmp(access, "rw"))
+		return NOWHERE;
+	if (link_feeds(graph, link))
+		return is_aws(graph, link->from) ? link->from : NOWHERE;
+	return is_aws(graph, link->to) ? link->to : NOWHERE;
 }
 
 bool transfer_gigabytes(const Graph *graph, const GraphLink *link, Decimal *out)

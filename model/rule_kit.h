@@ -3,13 +3,9 @@
 #define TROIKA_MODEL_RULE_KIT_H
 
 #include "model/finding.h"
+#include "model/graph_number.h"
 #include "model/legal.h"
 #include "model/rules.h"
-
-static inline bool has_field(uint64_t has, GraphKey key)
-{
-	return has & GRAPH_BIT(key);
-}
 
 static inline bool platform_is(const Graph *graph, int platform, VendorId vendor)
 {
@@ -23,14 +19,6 @@ const char *field_text(const Graph *graph, const Element *element, GraphKey key)
 const Element *the_design(const Graph *graph);
 const char *component_id(const Graph *graph, int component);
 
-/* The quantity of FIELD where it is set, in the unit of the field; for fields without a default. */
-bool component_quantity(const Graph *graph, const GraphComponent *component, GraphKey field, Decimal *out);
-/* The quantity of FIELD (its default when it is not set) in the unit of the field, a rate a month;
- * false: neither is there. */
-bool component_number(const Graph *graph, const GraphComponent *component, const char *field,
-                      Decimal *out);
-bool element_number(const Graph *graph, const Element *element, GraphKey field, Decimal *out);
-bool link_number(const Graph *graph, const GraphLink *link, GraphKey field, Decimal *out);
 /* A rate a month as one an hour or a day. */
 Decimal per_hour(Decimal per_month);
 Decimal per_day(Decimal per_month);
@@ -52,7 +40,6 @@ bool platform_is_horse(const GraphPlatform *platform);
 size_t horses_in_use(const Graph *graph);
 /* Do people look at it and sign in (`identity: none`: nobody has to)? */
 bool component_faces_people(const Graph *graph, const GraphComponent *component);
-bool link_writes(const Graph *graph, const GraphLink *link);    /* by its `access`, else its pattern's */
 bool link_is_private(const Graph *graph, const GraphLink *link);
 bool link_carries(const Graph *graph, const GraphLink *link, GraphKey flag);    /* data whose FLAG is true */
 bool link_is_critical(const Graph *graph, const GraphLink *link);       /* either end is */

@@ -312,7 +312,7 @@ static void check_stream(const Graph *graph, Findings *findings, uint32_t stream
 		const GraphLink *link = &graph->links[graph->in[i]];
 		Decimal volume, kilobytes, bytes;
 
-		if (link->pattern->mode != MODE_ASYNC)
+		if (!link_feeds(graph, link))
 			continue;
 		if (!link_number(graph, link, GRAPH_VOLUME, &volume) ||
 		    !link_number(graph, link, GRAPH_PAYLOAD, &kilobytes))

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/cost_links.h"
 #include "model/utf8.h"
 #include "model/wrap.h"
 
@@ -260,8 +261,15 @@ static void add_input(const CliDesign *design, const Element *element, const cha
 	const FieldSpec *field = catalog_field(design->catalog, CLASS_COMPONENT, kind, NULL, name);
 	const char *value = element_get(element, name);
 	Text one = {0};
+	const Element *unknown;
+	Decimal fed;
 
-	if (field && (value || *field->fallback))
+	if (field && !value && field->from_links != LINK_COUNT_NONE &&
+	    cost_from_links(&design->graph, &design->graph.components[element->index], field->from_links, &fed, &unknown)) {
+		text_addf(&one, "%s=", name);
+		add_quantity(&one, fed);
+		text_addf(&one, " %s (what the links bring)", field->unit);
+	} else if (field && (value || *field->fallback))
 		text_addf(&one, "%s=%s%s", name, value ? value : field->fallback, value ? "" : " (default)");
 	if (one.length && !strstr(text_str(out), one.s))
 		text_addf(out, "%s%s", out->length ? ", " : "", one.s);

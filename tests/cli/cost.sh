@@ -89,4 +89,39 @@ END
 sed 's/^currency: EUR/&\ncatalog: [agreed.yaml]/' euro.yaml >ours.yaml
 run 0 'with prices of ones own in USD' "$troika" cost ours.yaml
 has out 'which no list in EUR undercuts' '100 user-month × 92 '
+# What links bring is counted where the component does not say it itself.
+cat >stream.yaml <<'END'
+troika: 1
+name: Stream
+platforms:
+  own: {vendor: heroku}
+  cloud: {vendor: aws, region: us-east-1}
+components:
+  job: {kind: heroku.worker, on: own}
+  fn: {kind: aws.lambda, on: cloud, requests: 0, duration: 0 s}
+  stream: {kind: aws.kinesis, on: cloud}
+  fire: {kind: aws.firehose, on: cloud}
+links:
+  in: {from: job, to: stream, via: kinesis-stream, volume: 100M/day, payload: 5 kB}
+  load: {from: stream, to: fire, via: kinesis-stream, volume: 1000/day, payload: 1 MB}
+END
+run 0 'a stream that links fill' "$troika" cost stream.yaml
+has out 'pays for what they put' '42.58'
+has out 'and Firehose for the data' '30.417 GB × 0.029'
+lacks out 'and what comes into AWS does not leave it' 'out of stream'
+run 0 'how that comes about' "$troika" cost stream.yaml --explain stream
+has out 'with what the links bring' 'puts=3,041,666,667'
+sed 's/payload: 5 kB/payload: 26 kB/' stream.yaml >wide.yaml
+run 0 'records above 25 kB' "$troika" cost wide.yaml
+has out 'count twice' '85.17'
+sed 's/, payload: 5 kB//' stream.yaml >open.yaml
+run 0 'a link that does not say' "$troika" cost open.yaml --format json
+has out 'leaves it unsized' 'set puts, or volume and payload of in'
+sed 's/from: job, to: stream, via: kinesis-stream/from: fn, to: stream, via: aws-internal-sdk/' stream.yaml >sdk.yaml
+run 0 'written to by the SDK' "$troika" cost sdk.yaml --scale 2
+has out 'it pays the same' '85.17'
+has out 'and its shards are full' 'MB a second into its shards of stream'
+sed 's/volume: 100M/access: r, volume: 100M/' sdk.yaml >read.yaml
+run 0 'read by it' "$troika" cost read.yaml
+lacks out 'it pays for nothing put' 'Kinesis PUT'
 finish
