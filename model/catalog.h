@@ -85,12 +85,14 @@ typedef struct FieldSpec {
  * model   seat      a person's licence: fixed; in the high range 10 % more seats, in the low range
  *                   Salesforce's typical discount.
  *         flat      provisioned whether used or not (plans, hosts, keys, shard-hours): fixed.
+ *         account   the same, but once a platform, however many components share it.
  *         hourly    `amount` buys a whole month, the metric counts instances; with the field
  *                   `hours` (a month) a line is metric * min(hours * amount / 720, amount).
  *         usage     metered: half in the low range, double in the high one; --scale multiplies it.
  *         percent   `amount` percent of the seat lines on the same platform.
  *         included  costs nothing of its own: no line.
  *         quote     on request: listed as unpriced until the component has a `price`.
+ *         unknown   the vendor publishes it, the catalogue does not have it: likewise.
  * tiers   "first 10 TB 0.09; next 40 TB 0.085; then 0.07": steps, cumulative, in the unit of the
  *         metric or a size with its own unit; `amount` prices what is beyond the last step when
  *         there is no `then`. "" : none.
@@ -107,7 +109,7 @@ typedef struct Price {
 	const char *amount;     /* decimal text; "" : quote, never 0 */
 	const char *per;        /* the amount buys so many units; "1" */
 	const char *unit;       /* "user-month", "GB-month" */
-	const char *model;      /* seat | flat | hourly | usage | percent | included | quote */
+	const char *model;      /* seat | flat | account | hourly | usage | percent | included | quote | unknown */
 	const char *tiers;      /* "" or "first 10 TB 0.09; next 40 TB 0.085; then 0.07" */
 	const char *free;       /* units a month the vendor gives free, where the design counts them; "" none */
 	const char *currency;   /* "USD" */

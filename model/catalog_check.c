@@ -271,12 +271,13 @@ static bool is_zero(const char *decimal)
 
 static void check_price(CatalogReader *r, const YamlNode *node, const Kind *kind, const Price *price)
 {
-	bool unknown = strcmp(price->model, "quote") == 0 || strcmp(price->model, "included") == 0;
+	bool unknown = strcmp(price->model, "quote") == 0 || strcmp(price->model, "included") == 0 ||
+	               strcmp(price->model, "unknown") == 0;
 
 	if (unknown && *price->amount)
 		reader_fault(r, place(node, "amount", 0), "a price of model %s has no amount", price->model);
 	if (!unknown && !*price->amount)
-		reader_fault(r, node, "'%s' has no amount; where it is not known the model is quote", price->item);
+		reader_fault(r, node, "'%s' has no amount; where it is not known the model is quote or unknown", price->item);
 	if (*price->amount && (*price->amount == '-' || is_zero(price->amount)))
 		reader_fault(r, place(node, "amount", 0), "an amount is more than zero; of what is free the model is included");
 	if (!unknown && !*price->unit)

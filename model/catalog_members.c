@@ -30,7 +30,7 @@ static const char *const severities[] = {"error", "warning", "advice", NULL};
 static const char *const grades[] = {"A", "A/B", "B", "B-", "C+", "C", "unverified", NULL};
 static const char *const lifecycles[] = {"active", "sustaining", "legacy", "closed", NULL};
 const char *const price_models[] = {
-	"seat", "flat", "hourly", "usage", "percent", "included", "quote", NULL
+	"seat", "flat", "account", "hourly", "usage", "percent", "included", "quote", "unknown", NULL
 };
 
 static const Member field_members[] = {

@@ -86,6 +86,8 @@ static bool price_agreed(Pricer *pricer)
 	if (!decimal_multiply(quantity.value, rate, &line.unit_price))
 		return true;
 	line.amount = line.low = line.high = decimal_round(line.unit_price, 2);
+	if (cost_sells_seats(pricer))
+		cost_count_seats(pricer, &line);
 	cost_add_line(pricer, &line);
 	return true;
 }
@@ -113,6 +115,7 @@ static void price_component(Pricer *pricer, const GraphComponent *component, boo
 	pricer->discount = component_discount(pricer);
 	pricer->reported = 0;
 	pricer->region_known = false;
+	read_values(pricer);
 	if (component->has & GRAPH_BIT(GRAPH_PRICE)) {
 		if (percentages || price_agreed(pricer))
 			return;
@@ -122,7 +125,6 @@ static void price_component(Pricer *pricer, const GraphComponent *component, boo
 			cost_add_gap(pricer, component->kind->name, false, "no list price: set price");
 		return;
 	}
-	read_values(pricer);
 	for (size_t i = 0; i < pricer->plan->item_count; i++)
 		cost_price_item(pricer, &pricer->plan->items[i], percentages);
 	if (!percentages)
@@ -215,6 +217,7 @@ static size_t price_platform(Pricer *pricer, const uint32_t *order, size_t first
 	bool percentages = false;
 
 	pricer->seats = pricer->seats_low = pricer->seats_high = 0;
+	pricer->shared_count = 0;
 	for (; end < graph->component_count && graph->components[order[end]].platform == platform; end++) {
 		price_component(pricer, &graph->components[order[end]], false);
 		for (size_t i = 0; i < pricer->plan->item_count; i++)
@@ -280,6 +283,7 @@ void cost_price(CostSheet *sheet, const Graph *graph, Decimal scale)
 	read_budget(&pricer);
 	arena_clear(&pricer.arena);
 	free(pricer.plans);
+	free(pricer.shared);
 	free(order);
 }
 

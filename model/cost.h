@@ -21,6 +21,7 @@ typedef struct CostLine {
 	Decimal amount;         /* a month, rounded half up to the cent */
 	Decimal low, high;      /* likewise */
 	Decimal discount;       /* percent taken off the list price */
+	bool is_mean;           /* unit_price is the mean over the steps of its list, rounded */
 	bool fixed;             /* not metered */
 } CostLine;
 

@@ -287,6 +287,26 @@ static Applies item_applies(const Pricer *pricer, const PlanItem *item, int *uns
 	return answer;
 }
 
+bool cost_sells_seats(const Pricer *pricer)
+{
+	int unsaid;
+
+	for (size_t i = 0; i < pricer->plan->item_count; i++) {
+		const PlanItem *item = &pricer->plan->items[i];
+
+		if (item->model == PRICE_SEAT && item_applies(pricer, item, &unsaid) == APPLIES)
+			return true;
+	}
+	return false;
+}
+
+void cost_count_seats(Pricer *pricer, const CostLine *line)
+{
+	pricer->seats += line->amount;
+	pricer->seats_low += line->low;
+	pricer->seats_high += line->high;
+}
+
 /* The region whose list counts, an alias resolved; NULL: none is declared. */
 static const char *find_region(const Pricer *pricer)
 {
@@ -415,11 +435,9 @@ static void price_list(Pricer *pricer, const PlanItem *item, const PlanOption *o
 		cost_add_gap(pricer, item->item, true, "the amount is too large to count");
 		return;
 	}
-	if (item->model == PRICE_SEAT) {
-		pricer->seats += line.amount;
-		pricer->seats_low += line.low;
-		pricer->seats_high += line.high;
-	}
+	line.is_mean = option->step_count && quantity > option->steps[0].size;
+	if (item->model == PRICE_SEAT)
+		cost_count_seats(pricer, &line);
 	cost_add_line(pricer, &line);
 }
 
@@ -462,6 +480,17 @@ static bool wants_none(const Pricer *pricer, const PlanItem *item)
 	return false;
 }
 
+/* Has the account of the platform at hand bought ITEM already? From now on it has. */
+static bool account_has(Pricer *pricer, const char *item)
+{
+	for (size_t i = 0; i < pricer->shared_count; i++)
+		if (!strcmp(pricer->shared[i], item))
+			return true;
+	MEM_GROW(pricer->shared, pricer->shared_cap, pricer->shared_count + 1);
+	pricer->shared[pricer->shared_count++] = item;
+	return false;
+}
+
 void cost_price_item(Pricer *pricer, const PlanItem *item, bool percentages)
 {
 	const PlanOption *option;
@@ -478,7 +507,8 @@ void cost_price_item(Pricer *pricer, const PlanItem *item, bool percentages)
 	}
 	if (item->model == PRICE_QUOTE) {
 		if (!wants_none(pricer, item))
-			cost_add_gap(pricer, item->item, false, "price on request");
+			cost_add_gap(pricer, item->item, false, item->asked_for ? "price on request"
+			                                                        : "no price in the catalogue: set price");
 		return;
 	}
 	option = choose_option(pricer, item);
@@ -495,6 +525,8 @@ void cost_price_item(Pricer *pricer, const PlanItem *item, bool percentages)
 	if (item->model == PRICE_USAGE && !decimal_multiply(quantity, pricer->scale, &quantity))
 		return;
 	take_free(pricer, option, &quantity);
+	if (item->model == PRICE_ACCOUNT && account_has(pricer, item->item))
+		return;
 	if (quantity != 0)
 		price_list(pricer, item, option, quantity);
 }

@@ -9,7 +9,7 @@
 static PriceModel model_of(const char *name)
 {
 	static const char *const names[PRICE_MODELS] = {
-		[PRICE_SEAT] = "seat", [PRICE_FLAT] = "flat", [PRICE_HOURLY] = "hourly",
+		[PRICE_SEAT] = "seat", [PRICE_FLAT] = "flat", [PRICE_ACCOUNT] = "account", [PRICE_HOURLY] = "hourly",
 		[PRICE_USAGE] = "usage", [PRICE_PERCENT] = "percent",
 		[PRICE_INCLUDED] = "included", [PRICE_QUOTE] = "quote",
 	};
@@ -189,6 +189,7 @@ void cost_plan_read(CostPlan *plan, const Graph *graph, const Kind *kind, Arena 
 			item->model = *price->amount || !strcmp(price->model, "included")
 				      ? model_of(price->model) : PRICE_QUOTE;
 			item->options = arena_alloc(arena, (kind->price_count - i) * sizeof *item->options);
+			item->asked_for = !strcmp(price->model, "quote");
 			read_conditions(plan, item, graph, price->when, arena);
 			read_factors(plan, item, graph, price->metric, arena);
 		}

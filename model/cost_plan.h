@@ -9,6 +9,7 @@
 typedef enum PriceModel {
 	PRICE_SEAT,
 	PRICE_FLAT,
+	PRICE_ACCOUNT,
 	PRICE_HOURLY,
 	PRICE_USAGE,
 	PRICE_PERCENT,
@@ -61,6 +62,7 @@ typedef struct PlanOption {     /* the same item in one region and currency */
 typedef struct PlanItem {
 	const char *item;
 	PriceModel model;
+	bool asked_for;         /* PRICE_QUOTE: the vendor says it on request; else it is only not known here */
 	PlanCondition *conditions;
 	size_t condition_count;
 	PlanFactor *factors;

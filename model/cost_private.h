@@ -32,6 +32,8 @@ typedef struct Pricer {
 	Decimal discount;       /* percent */
 	/* of the platform at hand: */
 	Decimal seats, seats_low, seats_high;
+	const char **shared;    /* items that its account has bought already */
+	size_t shared_count, shared_cap;
 } Pricer;
 
 /* Lists ITEM of the component or link at hand (the design, when there is none) as unpriced or unsized. */
@@ -42,6 +44,10 @@ void cost_gap_currency(Pricer *pricer, const char *item, const char *how, const 
 bool cost_exchange_rate(const Pricer *pricer, const char *code, Decimal *rate);
 CostLine cost_new_line(const Pricer *pricer, const char *item, const Price *price);
 void cost_add_line(Pricer *pricer, const CostLine *line);
+/* Is what the component at hand is paid for a licence of people? */
+bool cost_sells_seats(const Pricer *pricer);
+/* Adds LINE to what a percentage of the seats of its platform is taken of. */
+void cost_count_seats(Pricer *pricer, const CostLine *line);
 /* The value of a key of the plan at the component at hand, or its default; NULL: neither. */
 const char *cost_key_value(const Pricer *pricer, int key);
 /* Adds the line or gap of ITEM; PERCENTAGES: only of those that are a share of seats, else only of

@@ -263,8 +263,39 @@ const Rule rule_cost_old_price = {"cost/old-price", check_old_price, NULL, false
 
 /* ---- cost/eco-in-production ------------------------------------------------------------------ */
 
+/* Dynos that share the hours of a pool, as Eco dynos of an account do. */
+static void check_pool(const Graph *graph, Findings *findings)
+{
+	Decimal *hours = mem_alloc((graph->platform_count + 1) * sizeof *hours), pool = 0, dynos, each, own;
+	Text used = {0}, most = {0};
+
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const GraphComponent *component = &graph->components[i];
+
+		if (component->platform != NOWHERE && component_limit(graph, component, "pool-hours", "size", &pool) &&
+		    component_number(graph, component, "dynos", &dynos) &&
+		    component_number(graph, component, "hours", &each) && decimal_multiply(dynos, each, &own))
+			decimal_add(hours[component->platform], own, &hours[component->platform]);
+	}
+	for (size_t p = 0; p < graph->platform_count; p++) {
+		if (hours[p] <= pool)
+			continue;
+		text_reset(&used);
+		text_reset(&most);
+		add_number(&used, hours[p]);
+		add_number(&most, pool);
+		finding_add(findings, graph->platforms[p].element, "%s hours a month of dynos that share a pool of %s: "
+		            "when it is used up, they sleep for the rest of the month", text_str(&used), text_str(&most));
+		finding_set_remedy(findings, "Choose size=basic or larger for some of them, or set the hours that they run.");
+	}
+	free(hours);
+	text_clear(&used);
+	text_clear(&most);
+}
+
 static void check_eco(const Graph *graph, Findings *findings)
 {
+	check_pool(graph, findings);
 	for (size_t i = 0; i < graph->component_count; i++) {
 		const GraphComponent *component = &graph->components[i];
 		const char *size, *environment;
@@ -283,6 +314,8 @@ static void check_eco(const Graph *graph, Findings *findings)
 static bool fix_eco(const Graph *graph, const Finding *finding, Edit *edit)
 {
 	(void)graph;
+	if (finding->element->class != CLASS_COMPONENT)
+		return false;
 	fix_by_field(finding->element, "size", "standard-1x", edit);
 	return true;
 }

@@ -95,14 +95,37 @@ static bool api_allocation(const Graph *graph, int org, Decimal *out)
 	return found;
 }
 
+/* Says so where an edition in ORG has the API as an add-on only. */
+static void ask_for_add_on(const Graph *graph, Findings *findings, int org)
+{
+	for (size_t i = 0; i < graph->component_count; i++) {
+		const GraphComponent *component = &graph->components[i];
+		Text missing = {0};
+		Decimal price;
+
+		if (component->platform != org || !component_limit(graph, component, "api-add-on-usd", "edition", &price))
+			continue;
+		text_addf(&missing, "whether %s has the API, which is an add-on below Enterprise (", component->element->id);
+		add_number(&missing, price);
+		text_add(&missing, " USD a user)");
+		finding_undecided(findings, component->element, text_str(&missing));
+		text_clear(&missing);
+	}
+}
+
 static void check_api(const Graph *graph, Findings *findings)
 {
 	Use *uses = uses_by_org(graph, findings);
 	Decimal allowed;
 
 	for (int p = 0; p < (int)graph->platform_count; p++) {
-		if (!uses[p].links || !api_allocation(graph, p, &allowed))
+		if (!uses[p].links)
 			continue;
+		ask_for_add_on(graph, findings, p);
+		if (!api_allocation(graph, p, &allowed)) {
+			finding_undecided(findings, graph->platforms[p].element, "how many API calls its edition allows");
+			continue;
+		}
 		finding_quota(findings, graph->platforms[p].element, "API calls a day", per_day(uses[p].used), allowed);
 		weigh_use(graph, findings, graph->platforms[p].element, "API calls", "volume of links that call the API",
 		          &uses[p], allowed);
@@ -278,7 +301,8 @@ static void check_store_connections(const Graph *graph, Findings *findings, uint
 		add_number(&a, sum);
 		add_number(&b, limit);
 		finding_add(findings, graph->components[store].element,
-		            "up to %s connections are kept where the plan takes %s", text_str(&a), text_str(&b));
+		            "up to %s connections are kept where the plan takes %s (%d %% is the mark)", text_str(&a),
+		            text_str(&b), (int)(100 * decimal_double(share) + 0.5));
 	} else if (missing && callers) {
 		finding_undecided(findings, graph->components[store].element, "pool of those who connect");
 	}

@@ -141,25 +141,56 @@ static void lose_patience(Patience *patience, bool known, Decimal seconds, const
 		*patience = (Patience){seconds, whose};
 }
 
+/* How long the platform of the caller lets it wait for an answer. */
+static Patience patience_of_caller(const Graph *graph, const GraphLink *link)
+{
+	const GraphComponent *from = &graph->components[link->from];
+	Patience patience = {0};
+	Decimal seconds = 0;
+	bool known;
+
+	known = component_limit(graph, from, "callout-max-s", NULL, &seconds);
+	lose_patience(&patience, known, seconds, from->kind->name);
+	known = component_limit(graph, from, "timeout-s", "type", &seconds);
+	lose_patience(&patience, known, seconds, from->kind->name);
+	return patience;
+}
+
 /* How long the caller, the link and the one called let an answer take. */
 static Patience patience_of(const Graph *graph, const GraphLink *link)
 {
-	const GraphComponent *from = &graph->components[link->from], *to = &graph->components[link->to];
-	Patience patience = {0};
+	const GraphComponent *to = &graph->components[link->to];
+	Patience patience = patience_of_caller(graph, link);
 	Decimal seconds = 0;
 	bool known;
 
 	known = link_number(graph, link, GRAPH_TIMEOUT, &seconds);
 	lose_patience(&patience, known, seconds, "the timeout of the link");
-	known = component_limit(graph, from, "callout-max-s", NULL, &seconds);
-	lose_patience(&patience, known, seconds, from->kind->name);
-	known = component_limit(graph, from, "timeout-s", "type", &seconds);
-	lose_patience(&patience, known, seconds, from->kind->name);
 	known = component_limit(graph, to, "first-byte-s", NULL, &seconds);
+	lose_patience(&patience, known, seconds, to->kind->name);
+	known = component_limit(graph, to, "request-timeout-s", NULL, &seconds);
 	lose_patience(&patience, known, seconds, to->kind->name);
 	known = component_limit(graph, to, "timeout-s", "type", &seconds);
 	lose_patience(&patience, known, seconds, to->kind->name);
 	return patience;
+}
+
+/* A timeout longer than the caller may wait? Says so. */
+static bool timeout_too_long(const Graph *graph, Findings *findings, const GraphLink *link)
+{
+	Patience caller = patience_of_caller(graph, link);
+	Text timeout = {0}, limit = {0};
+	Decimal seconds;
+
+	if (!caller.whose || !link_number(graph, link, GRAPH_TIMEOUT, &seconds) || seconds <= caller.seconds)
+		return false;
+	add_number(&timeout, seconds);
+	add_number(&limit, caller.seconds);
+	finding_add(findings, link->element, "its timeout is %s s, %s ends the call after %s s", text_str(&timeout),
+	            caller.whose, text_str(&limit));
+	text_clear(&timeout);
+	text_clear(&limit);
+	return true;
 }
 
 static void check_timeout(const Graph *graph, Findings *findings)
@@ -176,7 +207,7 @@ static void check_timeout(const Graph *graph, Findings *findings)
 		    link->is_internal || link->is_free)
 			continue;
 		patience = patience_of(graph, link);
-		if (!patience.whose)
+		if (!patience.whose || timeout_too_long(graph, findings, link))
 			continue;
 		if (!has_field(graph->components[link->to].has, GRAPH_LATENCY)) {
 			missing++;
@@ -211,6 +242,7 @@ static const struct {
 	{"entry-kib", 1024, false, true}, {"record-max-mib", 1048576, false, true},
 	{"sync-payload-mb", 1000000, true, false}, {"async-payload-mb", 1000000, false, true},
 	{"payload-mb", 1000000, true, true}, {"request-mb", 1000000, true, false},
+	{"heap-mb", 1000000, true, false},
 };
 
 static bool payload_limit(const Graph *graph, const GraphLink *link, int component, Decimal *kilobytes)

@@ -125,6 +125,26 @@ static void add_quota(const Cli *cli, const Quota *quota, Decimal scale, Text *o
 	text_clear(&times);
 }
 
+/* The limits that could not be judged, and for want of what; false: none. */
+static bool add_unknown_quotas(const Findings *findings, Text *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < findings->undecided_count; i++) {
+		const Undecided *undecided = &findings->undecided[i];
+		Text line = {0};
+
+		if (!text_starts(undecided->rule->id, "limits/"))
+			continue;
+		text_addf(&line, "not known for %s: %s (%s)", element_name(undecided->element), undecided->missing,
+		          undecided->rule->id);
+		add_entry(text_str(&line), out);
+		text_clear(&line);
+		any = true;
+	}
+	return any;
+}
+
 void cost_add_quotas(const Cli *cli, const CliDesign *design, Decimal scale, Text *out)
 {
 	const Findings *findings = &design->findings;
@@ -141,7 +161,7 @@ void cost_add_quotas(const Cli *cli, const CliDesign *design, Decimal scale, Tex
 		add_quota(cli, &findings->quotas[i], scale, out);
 	if (findings->quota_count > QUOTAS_SHOWN)
 		text_addf(out, "   and %zu more, later\n", findings->quota_count - QUOTAS_SHOWN);
-	if (!findings->quota_count)
-		add_entry("no quota can be told: no link over a limit of a vendor says its volume", out);
+	if (!add_unknown_quotas(findings, out) && !findings->quota_count)
+		add_entry("nothing here is under a quota that grows with volume, such as API calls, events or shards", out);
 	text_clear(&line);
 }

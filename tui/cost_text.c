@@ -47,15 +47,20 @@ static void add_quantity(Text *out, Decimal quantity)
 		decimal_add_text(out, quantity);
 }
 
-/* "500 user-month × 175" */
 void cost_add_formula(const CostLine *line, Text *out)
 {
 	Decimal per;
 
+	if (strcmp(line->price->model, "percent") == 0) {
+		decimal_add_text(out, line->unit_price * 100);
+		text_add(out, " % of seats ");
+		add_money(out, line->quantity);
+		return;
+	}
 	add_quantity(out, line->quantity);
 	if (*line->price->unit)
 		text_addf(out, " %s", line->price->unit);
-	text_add(out, " × ");
+	text_add(out, line->is_mean ? " × ≈" : " × ");
 	decimal_add_text(out, line->unit_price);
 	if (*line->price->per && strcmp(line->price->per, "1") != 0 && decimal_parse(line->price->per, &per, NULL)) {
 		text_add(out, " / ");

@@ -90,7 +90,8 @@ void price_words(const Price *price, Text *out)
 	bool one = !strcmp(price->per, "1");
 
 	if (!*price->amount && !*price->tiers) {
-		text_add(out, !strcmp(price->model, "included") ? "included" : "on request");
+		text_add(out, !strcmp(price->model, "included") ? "included"
+		              : !strcmp(price->model, "unknown") ? "no price in the catalogue" : "on request");
 		return;
 	}
 	if (!strcmp(price->model, "percent")) {

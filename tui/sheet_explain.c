@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/explain_words.h"
 #include "tui/sheet_text.h"
 #include "tui/sheets.h"
 
@@ -100,12 +101,13 @@ static Sheet *sheet_of_kind(const App *app, const Kind *kind)
 	}
 	for (size_t i = 0; i < kind->price_count; i++) {
 		const Price *price = &kind->prices[i];
+		Text words = {0};
 
 		if (!i)
 			add_part(sheet, "Prices", " ");
-		sheet_addf(sheet, STYLE_NORMAL, "  %s %s  %s %s per %s  (%s)", price->item, price->when,
-		           *price->amount ? price->amount : "on request", *price->amount ? price->currency : "",
-		           price->unit, price->as_of);
+		price_words(price, &words);
+		sheet_addf(sheet, STYLE_NORMAL, "  %s %s  %s  (%s)", price->item, price->when, text_str(&words), price->as_of);
+		text_clear(&words);
 	}
 	add_sources(app, sheet, kind->sources);
 	return sheet;

@@ -124,4 +124,42 @@ has out 'and its shards are full' 'MB a second into its shards of stream'
 sed 's/volume: 100M/access: r, volume: 100M/' sdk.yaml >read.yaml
 run 0 'read by it' "$troika" cost read.yaml
 lacks out 'it pays for nothing put' 'Kinesis PUT'
+# What an account buys once, what the vendors bound, and how a line reads.
+cat >small.yaml <<'END'
+troika: 1
+name: Small
+platforms:
+  own: {vendor: heroku}
+  org: {vendor: salesforce}
+  cloud: {vendor: aws, region: us-east-1}
+components:
+  web: {kind: heroku.web, on: own, size: eco}
+  worker: {kind: heroku.worker, on: own, size: eco}
+  store: {kind: heroku.postgres, on: own, plan: standard-3}
+  crm: {kind: salesforce.sales-cloud, on: org, users: 100, price: 10000}
+  desk: {kind: salesforce.service-cloud, on: org, users: 100}
+  low: {kind: salesforce.sales-cloud, on: org, users: 0, edition: starter}
+  code: {kind: salesforce.apex, on: org}
+  shield: {kind: salesforce.shield, on: org}
+  sync: {kind: heroku.connect, on: own}
+  db: {kind: aws.rds-postgres, on: cloud, gb: 1}
+  files: {kind: aws.s3, on: cloud, gb: 1, egress: 20 TB/month}
+links:
+  in: {from: web, to: crm, via: rest-call-in, volume: 200k/day}
+  out: {from: code, to: web, via: apex-callout-heroku, timeout: 130 s, payload: 20 MB}
+END
+run 0 'a small design' "$troika" cost small.yaml
+has out 'pays one Eco pool' '1 pool-month × 5          5.00'
+lacks out 'and no second' 'worker'
+has out 'a percentage of the seats, an agreed price among them' '30 % of seats 27,500.00      8,250.00'
+has out 'a mean over steps' '× ≈0.0'
+has out 'an instance without a price' 'db.t4g.medium: no price in the catalogue'
+has out 'a plan without one' 'Postgres plan: no price in the catalogue'
+has out 'what is sold on request' 'Heroku Connect: price on request'
+run 0 'ten times as much of it' "$troika" cost small.yaml --scale 10
+has out 'what is not known of its limits' 'not known for low: whether low has the API, which is an'
+run 1 'its problems' "$troika" check small.yaml
+has out 'more hours than the pool has' '1,460 hours a month of dynos that share a pool of 1,000'
+has out 'a timeout that Apex does not wait for' 'its timeout is 130 s, Apex ends the call after 120 s'
+has out 'a body that it cannot hold' 'a payload of 20,000 kB, and Apex takes at most 6,000 kB'
 finish
