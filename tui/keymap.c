@@ -98,10 +98,18 @@ MapAnswer keymap_find(const Keymap *map, State state, const Key *keys, size_t co
 
 const Binding *keymap_elsewhere(const Keymap *map, const Key *key)
 {
-	for (size_t i = 0; i < map->count; i++)
-		if (map->items[i].count == 1 && key_equal(&map->items[i].keys[0], key))
-			return &map->items[i];
-	return NULL;
+	const Binding *found = NULL;
+
+	for (size_t i = 0; i < map->count; i++) {
+		const Binding *binding = &map->items[i];
+
+		if (binding->count != 1 || !key_equal(&binding->keys[0], key))
+			continue;
+		if (binding->states & STATE_SELECT)
+			return binding;
+		found = found ? found : binding;
+	}
+	return found;
 }
 
 /* Two bindings of one state that begin alike. */

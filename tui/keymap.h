@@ -32,7 +32,7 @@ void keymap_clear(Keymap *map);
 /* What KEYS[0..COUNT) mean in STATE. */
 MapAnswer keymap_find(const Keymap *map, State state, const Key *keys, size_t count,
                       const Command **out);
-/* A state in which KEY means something; 0: nowhere. */
+/* What KEY alone means: on the canvas, else in the first state that knows it; NULL: nowhere. */
 const Binding *keymap_elsewhere(const Keymap *map, const Key *key);
 /* Adds the first binding of COMMAND that is valid in STATE, as people read it ("Ctrl-S", "t a"). */
 bool keymap_add_keys(const Keymap *map, const Command *command, unsigned states, Text *out);

@@ -589,6 +589,11 @@ static void a_key_without_meaning_says_so(void **state)
 	rig_says(&rig, "g q has no meaning here");
 	rig_keys(&rig, "md");
 	rig_says(&rig, "d (delete) works on the canvas");
+	rig_keys(&rig, "<Esc><Enter>c");
+	rig_says(&rig, "c (connect) works on the canvas: Esc first");
+	rig_keys(&rig, "<Esc>:describe<Enter>.");
+	rig_says(&rig, ". (repeat) works on the canvas: Esc first");
+	rig_keys(&rig, "<Esc>m");
 	rig_keys(&rig, "<Esc><Paste \"equation for queue\">");
 	rig_says(&rig, "pasted text");
 	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 3);
