@@ -45,6 +45,7 @@ static void look_findings(const LensJob *job, LensView *view)
 	uint32_t all[SEVERITY_COUNT] = {0};
 	Text text = {0};
 
+	view->tells_findings = true;
 	for (size_t i = 0; i < job->graph->component_count; i++) {
 		const uint32_t *counts = job->facts->components[i].findings;
 

@@ -137,6 +137,7 @@ typedef struct LensView {       /* {0} is no lens */
 	LensTag *components;    /* by graph index; owned, as the next */
 	LensLine *links;
 	Text legend;            /* one sentence */
+	bool tells_findings;    /* as badges do, which then are not drawn */
 } LensView;
 
 /* What to emphasise while drawing. {0}: nothing. */

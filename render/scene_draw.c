@@ -410,7 +410,8 @@ static void draw_badge(const View *view, const SceneBox *box)
 {
 	const LensTag *tag = tag_of(view, box);
 	Style style = STYLE_NORMAL;
-	const char *badge = view->focus && view->focus->badge ?
+	bool told = view->focus && view->focus->lens && view->focus->lens->tells_findings;
+	const char *badge = view->focus && view->focus->badge && !told ?
 	                    view->focus->badge(box->element, view->focus->context, &style) : NULL;
 
 	if (!sees(view, box->x, box->y, box->w, box->h) || box->h == 1)

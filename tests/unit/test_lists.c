@@ -66,6 +66,43 @@ static void a_tidy_is_framed_and_told(void **state)
 	rig_close(&rig);
 }
 
+/* Is TEXT on row Y of the last frame, in the W cells from X? */
+static bool on_row(const Rig *rig, int x, int y, int w, const char *text)
+{
+	for (int at = x; at < x + w; at++) {
+		const Cell *cell = canvas_at(&rig->canvas, at, y);
+
+		if (cell && strcmp(cell->bytes, text) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void a_lens_tells_findings_once(void **state)
+{
+	static const char *const glyphs[] = {"✖", "▲", "○"};
+	Rig rig;
+	size_t seen = 0;
+
+	(void)state;
+	rig_sample(&rig, "customer-portal.yaml", 120, 40);
+	rig_keys(&rig, ":lens findings<Enter>");
+	rig_shows(&rig, "findings: ");
+	for (size_t i = 0; i < rig.app->world.scene.box_count; i++) {
+		const SceneBox *box = &rig.app->world.scene.boxes[i];
+		int x = box->x - rig.app->ox + rig.app->layout.canvas.x, y = box->y - rig.app->oy + rig.app->layout.canvas.y;
+
+		for (size_t g = 0; g < sizeof glyphs / sizeof *glyphs; g++) {
+			bool top = on_row(&rig, x, y, box->w, glyphs[g]), low = on_row(&rig, x, y + box->h - 1, box->w, glyphs[g]);
+
+			assert_false(top && low);
+			seen += top || low;
+		}
+	}
+	assert_true(seen > 0);
+	rig_close(&rig);
+}
+
 static void a_box_around_nothing_marks_nothing(void **state)
 {
 	Rig rig;
@@ -150,6 +187,7 @@ int main(void)
 		cmocka_unit_test(the_coupling_leads_to_its_rows),
 		cmocka_unit_test(problems_are_sorted),
 		cmocka_unit_test(a_tidy_is_framed_and_told),
+		cmocka_unit_test(a_lens_tells_findings_once),
 		cmocka_unit_test(a_box_around_nothing_marks_nothing),
 		cmocka_unit_test(prose_keeps_its_indent),
 		cmocka_unit_test(the_cost_can_be_scaled),
