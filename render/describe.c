@@ -6,6 +6,7 @@
 
 #include "model/list.h"
 #include "model/utf8.h"
+#include "render/look.h"
 
 /* --- words -------------------------------------------------------------------- */
 
@@ -86,7 +87,8 @@ static void describe_platform(const Graph *graph, size_t i, Text *out)
 	add_name(out, platform->element);
 	text_add(out, " is a platform");
 	if (*platform->vendor)
-		text_addf(out, " of %s", platform->vendor);
+		text_addf(out, " of %s", platform->vendor_id == VENDOR_UNKNOWN ? platform->vendor :
+		          look_of_vendor(platform->vendor)->name);
 	if (*platform->region) {
 		text_add(out, " in region ");
 		add_plain(out, platform->region);

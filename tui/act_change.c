@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/edit_language.h"
+#include "render/look.h"
 #include "tui/commands.h"
 #include "tui/sheets.h"
 #include "tui/tools.h"
@@ -236,8 +237,8 @@ void run_other_platform(App *app, const char *wanted)
 	}
 	next = next ? next : first;
 	if (!next) {
-		app_warn(app, "%s belongs on %s, and there is only one", component->kind->name,
-		         component->kind->vendor);
+		app_warn(app, "%s belongs on %s, and there is no other platform of it", component->kind->name,
+		         look_of_vendor(component->kind->vendor)->name);
 		return;
 	}
 	if (!app_show_boxes(app))

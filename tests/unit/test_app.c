@@ -593,7 +593,9 @@ static void a_key_without_meaning_says_so(void **state)
 	rig_says(&rig, "c (connect) works on the canvas: Esc first");
 	rig_keys(&rig, "<Esc>:describe<Enter>.");
 	rig_says(&rig, ". (repeat) works on the canvas: Esc first");
-	rig_keys(&rig, "<Esc>m");
+	rig_keys(&rig, "<Esc>M");
+	rig_says(&rig, " belongs on Heroku, and there is no other platform of it");
+	rig_keys(&rig, "m");
 	rig_keys(&rig, "<Esc><Paste \"equation for queue\">");
 	rig_says(&rig, "pasted text");
 	assert_int_equal(rig_count(&rig, CLASS_COMPONENT), 3);

@@ -45,7 +45,7 @@ static void test_design(void **state)
 	rig_open(&rig, shop, 80, 24);
 	tell(&rig, NULL, &text);
 	says(&text, "Shop.\n");
-	says(&text, "h is a platform of heroku in region eu, with 2 components.\n");
+	says(&text, "h is a platform of Heroku in region eu, with 2 components.\n");
 	says(&text, "Shop front (web) is a component: Web dyno on h, with 1 link from it and 0 to it.\n");
 	says(&text, "Link web-db: Shop front (web) to db by App and its own store, synchronous, volume 20k/day; "
 	            "Shop front stops when db is down.\n");
