@@ -16,6 +16,7 @@
 #include "model/journal.h"
 #include "model/text.h"
 #include "tests/crash/disk.h"
+#include "tests/unit/random.h"
 #include "tests/unit/work_folder.h"
 
 enum { EDITS = 6 };
@@ -224,11 +225,10 @@ int main(void)
 		cmocka_unit_test(acknowledged_edits_survive_power_cuts),
 		cmocka_unit_test(the_disk_would_show_missing_syncs),
 	};
-	const char *given = getenv("TROIKA_SEED");
 	FILE *file;
 	int failed;
 
-	seed = given ? (unsigned)atoi(given) : (unsigned)time(NULL);
+	seed = (unsigned)random_seed();
 	print_message("TROIKA_SEED=%u\n", seed);
 	if (!work_folder(folder, "disk"))
 		return 99;

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "model/text.h"
+#include "tests/unit/random.h"
 #include "tui/input.h"
 
 /* The keys that BYTES give, in the notation; STEP bytes at a time, and at the end silence. */
@@ -144,8 +145,7 @@ static void second_press_is_a_double_click(void **state)
 static void random_bytes_are_survived(void **state)
 {
 	static const char alphabet[] = "\033\033\033[[[]OPM<?;0123456789~mMRAIx\a\\\xc3\xa9\xf0\200\x01 ";
-	const char *given = getenv("TROIKA_SEED");
-	unsigned seed = given ? (unsigned)atoi(given) : (unsigned)time(NULL);
+	unsigned seed = (unsigned)random_seed();
 
 	(void)state;
 	print_message("TROIKA_SEED=%u\n", seed);

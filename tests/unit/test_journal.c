@@ -21,6 +21,7 @@
 #include "model/memory.h"
 #include "model/state_folder.h"
 #include "model/text.h"
+#include "tests/unit/random.h"
 #include "tests/unit/work_folder.h"
 
 static char folder[WORK_FOLDER_LONGEST];         /* of this test, the state folder is below it */
@@ -679,8 +680,8 @@ static void check_order(const Text *uids, int rounds)
 
 static void acknowledged_edits_survive_kill(void **state)
 {
-	const char *given = getenv("TROIKA_SEED"), *many = getenv("TROIKA_LONG");
-	unsigned seed = given ? (unsigned)atoi(given) : (unsigned)time(NULL), first = seed;
+	const char *many = getenv("TROIKA_LONG");
+	unsigned seed = (unsigned)random_seed(), first = seed;
 	int rounds = many ? 300 : 30;
 	Text uids = {0};
 
