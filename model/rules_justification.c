@@ -9,20 +9,23 @@
 
 /* ---- justification/no-written-why ------------------------------------------------------ */
 
-/* Letters and digits count, so that "........" is no reason. */
+/* Characters; of a text that is not mostly letters and digits only these, so that "........" is no reason. */
 static Decimal reason_length(const char *text)
 {
-	int64_t length = 0;
+	int64_t characters = 0, letters = 0;
 
-	for (; *text; text++)
-		length += (*text >= '0' && *text <= '9') || (*text >= 'a' && *text <= 'z') ||
-			  (*text >= 'A' && *text <= 'Z') || (unsigned char)*text >= 0xc0;
-	return decimal_from(length);
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		characters += (c & 0xc0) != 0x80;
+		letters += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xc0;
+	}
+	return decimal_from(2 * letters < characters ? letters : characters);
 }
 
 static void check_no_written_why(const Graph *graph, Findings *findings)
 {
-	Decimal enough = finding_param(findings, graph, "letters");
+	Decimal enough = finding_param(findings, graph, "characters");
 
 	if (horses_in_use(graph) < 2)
 		return;

@@ -326,11 +326,11 @@ static void a_design_sets_thresholds(void **state)
 	case_read(&test, "short", text);
 	assert_non_null(find(&test.findings, "justification/no-written-why"));
 	case_close(&test);
-	snprintf(set, sizeof set, "%sparameters: {justification/no-written-why: {letters: 3}}\n", text);
+	snprintf(set, sizeof set, "%sparameters: {justification/no-written-why: {characters: 3}}\n", text);
 	case_read(&test, "set", set);
 	assert_null(find(&test.findings, "justification/no-written-why"));
 	case_close(&test);
-	snprintf(set, sizeof set, "%sparameters: {justification/no-written-why: {letters: many}}\n", text);
+	snprintf(set, sizeof set, "%sparameters: {justification/no-written-why: {characters: many}}\n", text);
 	case_read(&test, "nonsense", set);
 	assert_non_null(find(&test.findings, "justification/no-written-why"));
 	case_close(&test);
