@@ -213,6 +213,18 @@ static bool commit(Session *session, Edit *edit, Error *err)
 	return done;
 }
 
+bool session_may_edit(const Edit *edit, Error *err)
+{
+	for (size_t i = 0; i < edit->count; i++) {
+		const Op *op = &edit->ops[i];
+
+		if (text_equal(op->id, "design") && (text_equal(op->key, "include") || text_equal(op->key, "catalog")))
+			return error_set(err, "%s names files that are read when the design is opened; change it in the file itself",
+			                 op->key);
+	}
+	return true;
+}
+
 bool session_commit(Session *session, Edit *edit, Error *err)
 {
 	Edit folded = {0};

@@ -47,6 +47,9 @@ bool session_open(Session *session, const Catalog *catalog, const char *path, bo
                   Diagnostics *list);
 void session_close(Session *session);
 
+/* Does EDIT leave alone which files a design is made of? These are read when it is opened: a name that is not there
+ * would keep the saved design from opening. */
+bool session_may_edit(const Edit *edit, Error *err);
 /* Check `before` → apply → check invariants → append to the journal, durable → version++.
  * When the journal cannot be written, the edit is made all the same, `why_not_kept` says why, and the next one tries again.
  * On success EDIT is emptied (its content moved to the history). An edit that changes nothing

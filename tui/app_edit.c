@@ -201,7 +201,7 @@ bool app_commit(App *app, Edit *edit, const char *said)
 
 	app_freeze(app, edit);
 	remember(app, &before);         /* a preview leaves findings and cost as they were */
-	done = session_commit(app->session, edit, &err);
+	done = session_may_edit(edit, &err) && session_commit(app->session, edit, &err);
 	edit_clear(edit);
 	if (!done)
 		app_fail_error(app, &err);

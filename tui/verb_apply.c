@@ -44,7 +44,7 @@ static bool commit(Session *session, const Edit *edit, Error *err)
 	bool done;
 
 	edit_copy(&copy, edit);
-	done = session_commit(session, &copy, err) && session_save(session, MERGE_ASK, NULL, err);
+	done = session_may_edit(&copy, err) && session_commit(session, &copy, err) && session_save(session, MERGE_ASK, NULL, err);
 	edit_clear(&copy);
 	return done;
 }

@@ -175,4 +175,12 @@ has err 'says so' 'no edits'
 run 0 'log as JSON' "$troika" log p.yaml --format json
 has out 'an empty list' '"edits": []'
 run 0 'forget without edits' "$troika" forget p.yaml
+# Which files a design is made of is written in the file: a name that is not there would keep it from opening.
+portal >whole.yaml
+printf 'set design include=parts.yaml\n' >script
+run 2 'include is not for an edit' "$troika" apply whole.yaml script
+has err 'and the reason is told' 'change it in the file itself'
+portal >untouched.yaml
+same untouched.yaml whole.yaml 'nothing is changed'
+
 finish
